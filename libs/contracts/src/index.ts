@@ -1,1 +1,12 @@
-export {};
+export * from './primitives.js';
+export * from './problem.js';
+export * from './permission.js';
+export * from './organisation.js';
+export * from './agent.js';
+export * from './session.js';
+export * from './ticket.js';
+export * from './message.js';
+export * from './inbox.js';
+export * from './suspended-mail.js';
+export * from './realtime.js';
+export * from './audit.js';

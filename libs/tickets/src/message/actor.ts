@@ -1,9 +1,6 @@
 /** Who did something: an agent, a contact, a rule that an admin wrote, or Diwan itself. */
 export type Actor =
-  | { kind: 'agent'; id: string }
-  | { kind: 'contact'; id: string }
-  | { kind: 'rule'; id: string }
-  | { kind: 'system' };
+  { kind: 'agent'; id: string } | { kind: 'contact'; id: string } | { kind: 'rule'; id: string } | { kind: 'system' };
 
 export const actorKinds = ['agent', 'contact', 'rule', 'system'] as const satisfies readonly Actor['kind'][];
 

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { emailAddress, id, instant } from './primitives.js';
+import { languages, password } from './organisation.js';
+
+export const roles = ['agent', 'lead', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
+export const themes = ['system', 'light', 'dark'] as const;
+
+export const agent = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    teamIds: z.array(id),
+    active: z.boolean(),
+    /** Invited and has not chosen a password yet. */
+    invited: z.boolean(),
+    lastSeenAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Agent' });
+export type Agent = z.infer<typeof agent>;
+
+export const inviteAgent = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    email: emailAddress,
+    role: z.enum(roles),
+    teamIds: z.array(id).max(100),
+  })
+  .meta({ id: 'InviteAgent' });
+export type InviteAgent = z.infer<typeof inviteAgent>;
+
+/** The link is shown once: whoever holds it chooses the password. It works once and for 24 hours. */
+export const invitation = z.object({ agent, path: z.string(), expiresAt: instant }).meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof invitation>;
+
+export const invitationPreview = z
+  .object({ name: z.string(), email: z.string(), organisationName: z.string() })
+  .meta({ id: 'InvitationPreview' });
+export type InvitationPreview = z.infer<typeof invitationPreview>;
+export const acceptInvitation = z.object({ password }).meta({ id: 'AcceptInvitation' });
+
+export const updateAgent = z
+  .object({
+    name: z.string().trim().min(1).max(120).optional(),
+    role: z.enum(roles).optional(),
+    teamIds: z.array(id).max(100).optional(),
+    active: z.boolean().optional(),
+  })
+  .meta({ id: 'UpdateAgent' });
+export type UpdateAgent = z.infer<typeof updateAgent>;
+
+export const team = z.object({ id, name: z.string(), queueIds: z.array(id) }).meta({ id: 'Team' });
+export type Team = z.infer<typeof team>;
+export const saveTeam = z
+  .object({ name: z.string().trim().min(1).max(120), queueIds: z.array(id).max(100) })
+  .meta({ id: 'SaveTeam' });
+export type SaveTeam = z.infer<typeof saveTeam>;
+
+export const queue = z.object({ id, name: z.string() }).meta({ id: 'Queue' });
+export type Queue = z.infer<typeof queue>;
+
+/** Own settings, by the agent. Null: as the organisation has it. */
+export const preferences = z
+  .object({
+    language: z.enum(languages).nullable(),
+    theme: z.enum(themes),
+    /** How long a reply can be taken back, in seconds. */
+    undoSendSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]),
+    signature: z.string().max(2000),
+    shortcuts: z.boolean(),
+  })
+  .meta({ id: 'Preferences' });
+export type Preferences = z.infer<typeof preferences>;
+
+export const updateMe = z
+  .object({ name: z.string().trim().min(1).max(120), preferences: preferences.partial() })
+  .partial()
+  .meta({ id: 'UpdateMe' });
+export type UpdateMe = z.infer<typeof updateMe>;

@@ -1,0 +1,85 @@
+import { channelKinds } from '@diwan/tickets';
+import { z } from 'zod';
+import { emailAddress, id, instant } from './primitives.js';
+import { languages } from './organisation.js';
+
+export const securities = ['tls', 'starttls', 'none'] as const;
+
+/** Secrets go in and never come out: a response says only whether one is set. Leave it out to keep the one there is. */
+const serverInput = z.object({
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65535),
+  security: z.enum(securities),
+  user: z.string().max(254),
+  auth: z.enum(['password', 'xoauth2', 'none']),
+  secret: z.string().max(4000).optional(),
+});
+export const imapInput = serverInput.extend({ folder: z.string().min(1).max(255).default('INBOX') });
+
+export const saveInbox = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    address: emailAddress,
+    /** Shown to contacts as the sender. */
+    senderName: z.string().trim().max(120),
+    queueId: id,
+    language: z.enum(languages),
+    /** Also takes mail for this address from the local SMTP listener. */
+    acceptsSmtp: z.boolean(),
+    imap: imapInput.nullable(),
+    smtp: serverInput.nullable(),
+    /** The authserv-id whose Authentication-Results are believed; empty: none (RFC 8601 section 5). */
+    authservId: z.string().max(253).default(''),
+    enabled: z.boolean().default(true),
+  })
+  .meta({ id: 'SaveInbox' });
+export type SaveInbox = z.input<typeof saveInbox>;
+
+const serverView = serverInput.omit({ secret: true }).extend({ hasSecret: z.boolean() });
+
+export const inboxHealth = z.object({
+  state: z.enum(['ok', 'connecting', 'failing', 'disabled', 'unknown']),
+  lastSuccessAt: instant.nullable(),
+  backlog: z.number().int(),
+  error: z.object({ code: z.string(), detail: z.string(), since: instant }).nullable(),
+});
+
+export const inbox = z
+  .object({
+    id,
+    channel: z.enum(channelKinds),
+    name: z.string(),
+    address: z.string(),
+    senderName: z.string(),
+    queueId: id,
+    language: z.enum(languages),
+    acceptsSmtp: z.boolean(),
+    imap: serverView.extend({ folder: z.string() }).nullable(),
+    smtp: serverView.nullable(),
+    authservId: z.string(),
+    enabled: z.boolean(),
+    health: inboxHealth,
+    version: z.number().int(),
+  })
+  .meta({ id: 'Inbox' });
+export type Inbox = z.infer<typeof inbox>;
+
+export const testInbox = z
+  .object({ inboxId: id.optional(), imap: imapInput.nullable(), smtp: serverInput.nullable() })
+  .meta({ id: 'TestInbox' });
+export type TestInbox = z.input<typeof testInbox>;
+
+export const connectionCheck = z
+  .object({
+    server: z.enum(['imap', 'smtp']),
+    ok: z.boolean(),
+    /** A ChannelError code, for example channel.authentication; null when ok. */
+    code: z.string().nullable(),
+    /** The step that failed: connect, tls, sign_in, folder. */
+    step: z.string().nullable(),
+    /** The server's own words. */
+    detail: z.string(),
+  })
+  .meta({ id: 'ConnectionCheck' });
+export const connectionChecks = z.object({ checks: z.array(connectionCheck) }).meta({ id: 'ConnectionChecks' });
+export type ConnectionChecks = z.infer<typeof connectionChecks>;

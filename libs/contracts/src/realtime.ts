@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * Frames of the agents' socket at /api/realtime. It only announces; state is read over HTTP. After every (re)connect the
+ * client subscribes again and reads what it shows once more.
+ */
+export const topic = z.union([
+  /** Every ticket that the agent may see. */
+  z.literal('tickets'),
+  z.literal('inboxes'),
+  z.literal('suspended_mail'),
+  z.templateLiteral(['ticket:', z.number().int().positive()]),
+]);
+export type Topic = z.infer<typeof topic>;
+
+export const clientFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), topics: z.array(topic).max(50) }),
+  z.object({ type: z.literal('unsubscribe'), topics: z.array(topic).max(50) }),
+]);
+export type ClientFrame = z.infer<typeof clientFrame>;
+
+export const serverFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), sessionId: z.string() }),
+  z.object({ type: z.literal('subscribed'), topics: z.array(z.string()) }),
+  /** A topic that does not exist or may not be seen: the two are not told apart. */
+  z.object({ type: z.literal('refused'), topics: z.array(z.string()) }),
+  z.object({
+    type: z.literal('tickets_changed'),
+    tickets: z.array(
+      z.object({
+        number: z.number().int(),
+        lastSeq: z.number().int(),
+        version: z.number().int(),
+        what: z.array(z.string()),
+      }),
+    ),
+  }),
+  z.object({ type: z.literal('inboxes_changed') }),
+  z.object({ type: z.literal('suspended_mail_changed') }),
+]);
+export type ServerFrame = z.infer<typeof serverFrame>;
+
+/** Close codes of our own (RFC 6455 section 7.4.2). 1012 means the server restarts: come back with jitter. */
+export const socketCloseCodes = { unauthenticated: 4401, sessionEnded: 4403, tooSlow: 4408 } as const;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { id, instant, pageOf, pageQuery } from './primitives.js';
+
+export const suspensionCauses = [
+  'spam',
+  'auto_mailer',
+  'loop',
+  'rate_limited',
+  'blocklisted',
+  'backscatter',
+  'from_own_address',
+  'failed_email_authentication',
+  'malware',
+  'blank',
+  'too_many_recipients',
+  'oversized',
+  'unprocessable',
+  'timed_out',
+  'id_collision',
+] as const;
+
+export const suspendedMail = z
+  .object({
+    id,
+    inbox: z.object({ id, name: z.string() }),
+    outcome: z.enum(['suspended', 'quarantined']),
+    /** A suspension cause, or the parser's error code for quarantined mail. */
+    cause: z.string(),
+    detail: z.string(),
+    from: z.string(),
+    subject: z.string(),
+    sizeBytes: z.number().int(),
+    source: z.string(),
+    receivedAt: instant,
+    attempts: z.number().int(),
+  })
+  .meta({ id: 'SuspendedMail' });
+export type SuspendedMail = z.infer<typeof suspendedMail>;
+export const listSuspendedMail = pageQuery.extend({
+  outcome: z.enum(['suspended', 'quarantined']).optional(),
+  cause: z.string().max(60).optional(),
+});
+export const suspendedMailPage = pageOf(suspendedMail).meta({ id: 'SuspendedMailPage' });
+export type SuspendedMailPage = z.infer<typeof suspendedMailPage>;
+
+/** ids, or all of a cause, or all. `force` takes the mail in although the same rule would suspend it again. */
+export const replaySuspendedMail = z
+  .object({
+    ids: z.array(id).max(500).optional(),
+    all: z.boolean().default(false),
+    cause: z.string().max(60).optional(),
+    force: z.boolean().default(false),
+  })
+  .meta({ id: 'ReplaySuspendedMail' });
+export type ReplaySuspendedMail = z.input<typeof replaySuspendedMail>;
+export const replayResult = z.object({ queued: z.number().int() }).meta({ id: 'ReplayResult' });
