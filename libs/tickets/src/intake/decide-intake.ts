@@ -1,0 +1,110 @@
+import type { InboundMessage } from '../message/inbound-message.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { isFreeMailDomain } from './free-mail-domains.js';
+import { suspicionAbout, type SuspensionCause } from './suspend.js';
+
+/** The rules by which a message can find its ticket, in the order in which they are tried; the first that holds wins. */
+export const threadRules = ['reply_address', 'message_id', 'references', 'thread_index', 'subject'] as const;
+export type ThreadRule = (typeof threadRules)[number];
+
+/** A ticket that one of the rules points at, with what is needed to judge whether the sender may join it. */
+export type Candidate = {
+  rule: ThreadRule;
+  ticket: Pick<Ticket, 'id' | 'number' | 'status' | 'inboxId' | 'closedAt'>;
+  /** Lower-cased addresses of everybody who has been From, To or Cc in the ticket. */
+  participants: ReadonlySet<string>;
+};
+
+export type IntakeContext = {
+  inboxId: string;
+  /** Addresses that are ours: every inbox and the product's own senders. */
+  ownAddresses: ReadonlySet<string>;
+  /** True when an admin replays a suspended mail and wants it in whatever the rules say. */
+  force: boolean;
+};
+
+/** One line of "why did it go here". */
+export type IntakeStep = { rule: string; matched: boolean; params: Record<string, unknown> };
+
+export type IntakeDecision = { steps: IntakeStep[] } & (
+  | { do: 'append'; ticketId: string }
+  | { do: 'open'; mayBelongToId: string | null }
+  | { do: 'followUp'; ofId: string }
+  | { do: 'suspend'; cause: SuspensionCause }
+);
+
+const followUpDays = 30;
+const proven: ReadonlySet<ThreadRule> = new Set(['reply_address', 'message_id']);
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+/**
+ * Rules 3 to 5 rest on what anybody could have written, so the sender must be known in the ticket: a participant, or of
+ * a participant's own domain when the mail was proven to come from there. Who failed authentication proves nothing.
+ */
+function mayJoin(message: InboundMessage, candidate: Candidate): boolean {
+  const sender = message.from?.address;
+  if (!sender || message.authentication === 'fail') return false;
+  if (candidate.participants.has(sender)) return true;
+  const domain = domainOf(sender);
+  if (message.authentication !== 'pass' || isFreeMailDomain(domain)) return false;
+  return [...candidate.participants].some((participant) => domainOf(participant) === domain);
+}
+
+/** Why this candidate is or is not the ticket; 'not_participant' is the only verdict that leaves a trace in the ticket. */
+function judge(
+  message: InboundMessage,
+  candidate: Candidate,
+  inboxId: string,
+): 'joins' | 'other_inbox' | 'not_participant' {
+  if (candidate.ticket.inboxId !== inboxId && candidate.rule !== 'reply_address') return 'other_inbox';
+  if (proven.has(candidate.rule) || mayJoin(message, candidate)) return 'joins';
+  return 'not_participant';
+}
+
+function settle(candidate: Candidate, steps: IntakeStep[], now: Date): IntakeDecision {
+  const { ticket } = candidate;
+  if (ticket.status !== 'closed') return { do: 'append', ticketId: ticket.id, steps };
+  const closedDays = ticket.closedAt ? (now.getTime() - ticket.closedAt.getTime()) / 86_400_000 : Infinity;
+  const recent = closedDays <= followUpDays;
+  steps.push({ rule: 'closed_ticket', matched: true, params: { ticketNumber: ticket.number, followUp: recent } });
+  return recent ? { do: 'followUp', ofId: ticket.id, steps } : { do: 'open', mayBelongToId: ticket.id, steps };
+}
+
+/**
+ * Decides what becomes of an inbound message (domain rules, section 3). `candidates` hold every ticket that any rule
+ * points at; a ticket in another inbox is not joined (forwarded mail is a new matter).
+ */
+export function decideIntake(
+  message: InboundMessage,
+  candidates: readonly Candidate[],
+  { context, now }: { context: IntakeContext; now: Date },
+): IntakeDecision {
+  const steps: IntakeStep[] = [];
+  let mayBelongToId: string | null = null;
+  for (const rule of threadRules) {
+    const found = candidates.filter((candidate) => candidate.rule === rule);
+    if (found.length === 0) steps.push({ rule, matched: false, params: {} });
+    for (const candidate of found) {
+      const verdict = judge(message, candidate, context.inboxId);
+      steps.push({ rule, matched: verdict === 'joins', params: { ticketNumber: candidate.ticket.number, verdict } });
+      if (verdict === 'not_participant') mayBelongToId ??= candidate.ticket.id;
+      if (verdict === 'joins') {
+        const cause = suspicionAbout(message, { joins: true, ...context });
+        if (cause) return suspend(cause, steps);
+        return settle(candidate, steps, now);
+      }
+    }
+  }
+  const cause = suspicionAbout(message, { joins: false, ...context });
+  if (cause) return suspend(cause, steps);
+  steps.push({ rule: 'new_ticket', matched: true, params: {} });
+  return { do: 'open', mayBelongToId, steps };
+}
+
+function suspend(cause: SuspensionCause, steps: IntakeStep[]): IntakeDecision {
+  steps.push({ rule: 'suspend', matched: true, params: { cause } });
+  return { do: 'suspend', cause, steps };
+}

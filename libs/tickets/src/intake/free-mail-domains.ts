@@ -1,0 +1,41 @@
+// Domains in which strangers share a house: being of the same one proves nothing about belonging to a ticket.
+const freeMailDomains = new Set([
+  'gmail.com',
+  'googlemail.com',
+  'outlook.com',
+  'hotmail.com',
+  'live.com',
+  'msn.com',
+  'yahoo.com',
+  'ymail.com',
+  'rocketmail.com',
+  'icloud.com',
+  'me.com',
+  'mac.com',
+  'aol.com',
+  'gmx.com',
+  'gmx.net',
+  'gmx.de',
+  'web.de',
+  'mail.com',
+  'proton.me',
+  'protonmail.com',
+  'tutanota.com',
+  'zoho.com',
+  'yandex.com',
+  'yandex.ru',
+  'mail.ru',
+  'fastmail.com',
+  'hey.com',
+  'chmail.ir',
+  'mailfa.com',
+  'iran.ir',
+  'vatanmail.ir',
+  'maktoob.com',
+  'yahoo.co.uk',
+  'hotmail.co.uk',
+]);
+
+export function isFreeMailDomain(domain: string): boolean {
+  return freeMailDomains.has(domain.toLowerCase());
+}
