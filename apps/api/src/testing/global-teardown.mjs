@@ -1,1 +1,3 @@
-export default async function setUp() {}
+export default async function tearDown() {
+  await globalThis.diwanTestServer?.stop();
+}

@@ -23,9 +23,6 @@ const defaults: ServerSettings = {
   max_logical_replication_workers: '0',
 };
 
-/** For throw-away databases of tests only: a power cut loses them. */
-export const fastForTests: ServerSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-
 export function serverArguments(port: number, settings: ServerSettings = {}): string[] {
   const merged = { ...defaults, ...settings, port: String(port) };
   return Object.entries(merged).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
