@@ -41,9 +41,15 @@ const final: readonly ChannelErrorCode[] = ['channel.rejected', 'channel.uncerta
  */
 export function translateSmtpError(error: unknown, stage: SendStage = 'before_end_of_data'): ChannelError {
   if (error instanceof ChannelError) return error;
-  const failure: SmtpFailure = error instanceof Error ? error : { message: String(error) };
+  const failure = asFailure(error);
   const code = channelCodeOf(failure, stage);
   return new ChannelError(code, { retryable: !final.includes(code), message: failure.message, cause: error });
+}
+
+/** By shape and not by `instanceof`: errors of Node's own modules come from another realm in tests and in workers. */
+function asFailure(error: unknown): SmtpFailure {
+  if (typeof error === 'object' && error !== null && 'message' in error) return error as SmtpFailure;
+  return { message: String(error) };
 }
 
 function channelCodeOf(failure: SmtpFailure, stage: SendStage): ChannelErrorCode {

@@ -1,0 +1,19 @@
+import type { ServerSettings } from '../mailbox-settings.js';
+
+/** nodemailer's words for one of our servers. STARTTLS is required or not used, never "if it happens to be offered". */
+export function smtpOptions({ host, port, security, user, auth }: ServerSettings) {
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: 30_000,
+    greetingTimeout: 30_000,
+    dnsTimeout: 30_000,
+    tls: { minVersion: 'TLSv1.2' as const },
+    logger: false,
+    ...(auth.method === 'password' && { auth: { user, pass: auth.password } }),
+    ...(auth.method === 'xoauth2' && { auth: { type: 'OAuth2' as const, user, accessToken: auth.accessToken } }),
+  };
+}

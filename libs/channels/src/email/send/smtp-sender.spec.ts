@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { anOutboundAttachment, anOutboundMessage } from '../../testing/outbound-messages.js';
+import { startScriptedSmtp, type ScriptedSmtp, type SmtpScript } from '../../testing/scripted-smtp.js';
+import type { ServerSettings } from '../mailbox-settings.js';
+import { createEmailChannel } from './smtp-sender.js';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const settingsFor = (port: number): ServerSettings => ({
+  host: '127.0.0.1',
+  port,
+  security: 'none',
+  user: 'support',
+  auth: { method: 'password', password: 'pw' },
+});
+
+async function channelTo(script: SmtpScript, socketTimeoutMs = 5_000) {
+  const server: ScriptedSmtp = await startScriptedSmtp(script);
+  const channel = createEmailChannel({ settings: settingsFor(server.port), loopHeader: 'loop-1', socketTimeoutMs });
+  stops.push(server.stop, () => channel.close());
+  return { server, channel };
+}
+
+describe('the e-mail channel', () => {
+  it('hands a mail over and returns what the server said', async () => {
+    const { server, channel } = await channelTo({});
+    const receipt = await channel.send(anOutboundMessage({ cc: [{ name: '', address: 'sara@customer.test' }] }));
+    expect(receipt).toEqual({ response: '250 2.0.0 Ok: queued as SCRIPTED', rejected: [] });
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]).toMatchObject({ from: 'support@diwan.test', to: ['sara@customer.test'] });
+    expect(server.received[0]?.raw.toString()).toContain('Message-ID: <t.42.0191d2a4.k1-aaaaaaaaaaaaaaaa@diwan.test>');
+  });
+
+  it('sends automatic mail from the null sender and with our loop header', async () => {
+    const { server, channel } = await channelTo({});
+    await channel.send(anOutboundMessage({ automatic: true }));
+    expect(server.received[0]?.from).toBe('');
+    expect(server.received[0]?.raw.toString()).toContain('X-Diwan-Loop: loop-1\r\n');
+  });
+
+  it('uses at most two connections for many messages', async () => {
+    const { server, channel } = await channelTo({});
+    await Promise.all(Array.from({ length: 8 }, () => channel.send(anOutboundMessage())));
+    expect(server.received).toHaveLength(8);
+    expect(server.commands.filter((line) => line.startsWith('EHLO')).length).toBeLessThanOrEqual(2);
+  });
+
+  it('names the recipients that were refused while others were taken', async () => {
+    const { channel } = await channelTo({ RCPT: ['550 5.1.1 no such user'] });
+    const to = [
+      { name: '', address: 'gone@customer.test' },
+      { name: '', address: 'sara@customer.test' },
+    ];
+    expect((await channel.send(anOutboundMessage({ to }))).rejected).toEqual(['gone@customer.test']);
+  });
+
+  it.each<[string, SmtpScript, string, boolean]>([
+    ['a greeting that says later', { connect: ['421 busy'] }, 'channel.rejected_temporarily', true],
+    ['closing instead of a greeting', { connect: [{ do: 'close' }] }, 'channel.unreachable', true],
+    ['a wrong password', { AUTH: ['535 5.7.8 no', '535 5.7.8 no'] }, 'channel.authentication', true],
+    ['greylisting', { RCPT: ['450 4.2.0 later'] }, 'channel.rejected_temporarily', true],
+    ['an unknown recipient', { RCPT: ['550 5.1.1 no such user'] }, 'channel.rejected', false],
+    ['a refused sender', { MAIL: ['553 5.7.1 not yours'] }, 'channel.rejected', false],
+    ['a refused DATA', { DATA: ['451 4.3.0 later'] }, 'channel.rejected_temporarily', true],
+    ['closing at MAIL', { MAIL: [{ do: 'close' }] }, 'channel.unreachable', true],
+    ['closing at RCPT', { RCPT: [{ do: 'reset' }] }, 'channel.unreachable', true],
+    ['closing instead of 354', { DATA: [{ do: 'close' }] }, 'channel.unreachable', true],
+    ['4xx after the dot', { end_of_data: ['452 4.3.1 full'] }, 'channel.rejected_temporarily', true],
+    ['5xx after the dot', { end_of_data: ['554 5.7.1 spam'] }, 'channel.rejected', false],
+    ['closing after the dot', { end_of_data: [{ do: 'close' }] }, 'channel.uncertain', false],
+    ['a reset after the dot', { end_of_data: [{ do: 'reset' }] }, 'channel.uncertain', false],
+  ])('understands %s', async (_name, script, code, retryable) => {
+    const { channel } = await channelTo(script);
+    await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ name: 'ChannelError', code, retryable });
+  });
+
+  it('calls a server that falls silent after the dot uncertain, and sends nothing twice by itself', async () => {
+    const { server, channel } = await channelTo({ end_of_data: [{ do: 'silence' }] }, 200);
+    await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code: 'channel.uncertain' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('may try again when the connection broke in the middle of a large mail', async () => {
+    const { server, channel } = await channelTo({ inside_data: [{ do: 'reset' }] });
+    const attachments = [anOutboundAttachment({ read: async () => Buffer.alloc(8_000_000, 1) })];
+    await expect(channel.send(anOutboundMessage({ attachments }))).rejects.toMatchObject({
+      code: 'channel.unreachable',
+      retryable: true,
+    });
+    expect(server.received).toHaveLength(0);
+    await expect(channel.send(anOutboundMessage())).resolves.toMatchObject({ rejected: [] });
+  });
+
+  it('goes on after a message was refused', async () => {
+    const { server, channel } = await channelTo({ end_of_data: ['554 5.7.1 spam'] });
+    await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code: 'channel.rejected' });
+    await channel.send(anOutboundMessage());
+    expect(server.received).toHaveLength(2);
+  });
+
+  it.each([
+    ['a port where nobody listens', { security: 'none' as const }, 'channel.unreachable'],
+    ['STARTTLS that is not offered', { security: 'starttls' as const }, 'channel.tls'],
+  ])('reports %s', async (name, change, code) => {
+    const { server } = await channelTo({});
+    if (name.startsWith('a port')) await server.stop();
+    const channel = createEmailChannel({ settings: { ...settingsFor(server.port), ...change } });
+    stops.push(() => channel.close());
+    await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code, retryable: true });
+  });
+});
