@@ -57,14 +57,9 @@ function initialise(place: ServerPlace, cluster: string): void {
   writeSecret(place, throwaway, randomBytes(24).toString('base64url'));
   try {
     // The plain C locale blinds pg_trgm to Arabic script; ICU's root collation serves all three languages.
-    run(
-      place,
-      'initdb',
-      [
-        ['-D', cluster, '-U', 'postgres', `--pwfile=${throwaway}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-        [`--locale=${locale}`, '--locale-provider=icu', '--icu-locale=und', '--data-checksums'],
-      ].flat(),
-    );
+    const access = ['-U', 'postgres', `--pwfile=${throwaway}`, '--auth=scram-sha-256'];
+    const text = ['--encoding=UTF8', `--locale=${locale}`, '--locale-provider=icu', '--icu-locale=und'];
+    run(place, { name: 'initdb', args: ['-D', cluster, ...access, ...text, '--data-checksums'] });
   } finally {
     rmSync(throwaway, { force: true });
   }
@@ -79,12 +74,8 @@ function createRole(place: ServerPlace, cluster: string): void {
     'GRANT pg_monitor, pg_signal_backend, pg_checkpoint TO diwan',
     'CREATE DATABASE diwan OWNER diwan',
   ];
-  run(
-    place,
-    'postgres',
-    ['--single', '-D', cluster, '-c', 'exit_on_error=true', 'postgres'],
-    `${statements.join(';\n')};\n`,
-  );
+  const args = ['--single', '-D', cluster, '-c', 'exit_on_error=true', 'postgres'];
+  run(place, { name: 'postgres', args, input: `${statements.join(';\n')};\n` });
 }
 
 function writeSecret({ runAs }: ServerPlace, path: string, secret: string): void {
@@ -93,7 +84,13 @@ function writeSecret({ runAs }: ServerPlace, path: string, secret: string): void
   if (runAs) chownSync(path, runAs.uid, runAs.gid);
 }
 
-function run(place: ServerPlace, name: 'initdb' | 'postgres', args: string[], input = ''): void {
+interface SetupStep {
+  name: 'initdb' | 'postgres';
+  args: string[];
+  input?: string;
+}
+
+function run(place: ServerPlace, { name, args, input = '' }: SetupStep): void {
   const options: SpawnSyncOptionsWithStringEncoding = { encoding: 'utf8', input, cwd: dirname(place.cluster) };
   const result = spawnSync(binaryPath(place.binaries, name), args, { ...options, ...identity(place) });
   if (result.status === 0) return;
