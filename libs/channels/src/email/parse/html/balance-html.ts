@@ -1,0 +1,179 @@
+// Makes hostile HTML cheap: one linear pass of parse5's tokenizer that drops what is never shown, closes what is left open,
+// flattens deep nesting and stops at the size limit. Tree builders and sanitisers are quadratic on deep nesting (1 MB of
+// nested divs), so they get to see only the result of this. It is no sanitiser.
+import { Tokenizer, TokenizerMode, Token } from 'parse5';
+import { mailLimits } from '../mail-limits.js';
+
+type TokenHandler = ConstructorParameters<typeof Tokenizer>[1];
+
+export type BalancedHtml = { html: string; truncated: boolean; flattened: boolean };
+
+const voids = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
+/** Their content is not text to be shown. `title` is in the head, `xml` and `o:*` are Office islands kept as unknown tags. */
+const rawText: Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = {
+  style: TokenizerMode.RAWTEXT,
+  script: TokenizerMode.SCRIPT_DATA,
+  xmp: TokenizerMode.RAWTEXT,
+  iframe: TokenizerMode.RAWTEXT,
+  noembed: TokenizerMode.RAWTEXT,
+  noframes: TokenizerMode.RAWTEXT,
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+};
+/** Opening the key closes an open element of the value, unless a `barrier` lies between. */
+const implied: Record<string, string[]> = {
+  li: ['li'],
+  dt: ['dt', 'dd'],
+  dd: ['dt', 'dd'],
+  tr: ['tr'],
+  td: ['td', 'th'],
+  th: ['td', 'th'],
+  option: ['option'],
+  thead: ['tbody', 'tfoot'],
+  tbody: ['thead', 'tbody'],
+  tfoot: ['thead', 'tbody'],
+};
+const closesParagraph =
+  /^(address|article|aside|blockquote|center|div|dl|fieldset|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)$/;
+const barrier = new Set(['table', 'ul', 'ol', 'dl']);
+const cellBarrier = new Set(['table', 'td', 'th']);
+const chunkCharacters = 16 * 1024;
+
+/** @param html decoded. @returns balanced HTML of at most `mailLimits.htmlBytes` bytes and `htmlNesting` levels. */
+export function balanceHtml(html: string): BalancedHtml {
+  const balancer = new Balancer();
+  for (let at = 0; at < html.length && !balancer.full; at += chunkCharacters) {
+    balancer.tokenizer.write(html.slice(at, at + chunkCharacters), at + chunkCharacters >= html.length);
+  }
+  return balancer.finish();
+}
+
+class Balancer {
+  readonly tokenizer: Tokenizer;
+  full = false;
+  private flattened = false;
+  private bytes = 0;
+  private readonly output: string[] = [];
+  private readonly open: string[] = [];
+  /** Elements left out for depth, by name, so that their end tags do not close others. */
+  private readonly leftOut = new Map<string, number>();
+  private inRawText: string | null = null;
+
+  constructor() {
+    const text = (token: { chars: string }): void => this.text(token.chars);
+    const nothing = (): void => undefined;
+    const handler: TokenHandler = {
+      onComment: nothing,
+      onDoctype: nothing,
+      onEof: nothing,
+      onCharacter: text,
+      onNullCharacter: nothing,
+      onWhitespaceCharacter: text,
+      onStartTag: (token) => this.startTag(token),
+      onEndTag: (token) => this.endTag(token.tagName),
+    };
+    this.tokenizer = new Tokenizer({}, handler);
+  }
+
+  finish(): BalancedHtml {
+    while (this.open.length > 0) this.output.push(`</${this.open.pop()}>`);
+    return { html: this.output.join(''), truncated: this.full, flattened: this.flattened };
+  }
+
+  private write(markup: string): void {
+    this.bytes += Buffer.byteLength(markup);
+    // Closing tags come on top, bounded by the nesting limit.
+    if (this.bytes > mailLimits.htmlBytes - mailLimits.htmlNesting * 12) this.full = true;
+    if (!this.full) this.output.push(markup);
+  }
+
+  private text(characters: string): void {
+    if (this.inRawText === null) this.write(escapeText(characters));
+  }
+
+  private startTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
+    if (this.full) return;
+    const mode = rawText[tagName];
+    if (mode !== undefined) {
+      this.inRawText = tagName;
+      this.tokenizer.state = mode as Tokenizer['state'];
+      return;
+    }
+    this.closeImplied(tagName);
+    const isVoid = voids.has(tagName) || selfClosing;
+    if (!isVoid && this.open.length >= mailLimits.htmlNesting) {
+      this.flattened = true;
+      this.leftOut.set(tagName, (this.leftOut.get(tagName) ?? 0) + 1);
+      return;
+    }
+    this.write(`<${tagName}${attributes(attrs)}>`);
+    if (!isVoid && !this.full) this.open.push(tagName);
+    else if (selfClosing && !voids.has(tagName)) this.write(`</${tagName}>`);
+  }
+
+  private endTag(tagName: string): void {
+    if (this.full) return;
+    if (this.inRawText === tagName) {
+      this.inRawText = null;
+      return;
+    }
+    const leftOut = this.leftOut.get(tagName) ?? 0;
+    if (leftOut > 0) this.leftOut.set(tagName, leftOut - 1);
+    else
+      this.closeTo(
+        (open) => open === tagName,
+        tableTag(tagName) ? new Set(['table'].filter((t) => t !== tagName)) : cellBarrier,
+      );
+  }
+
+  private closeImplied(tagName: string): void {
+    if (closesParagraph.test(tagName) && this.open.at(-1) === 'p') this.output.push(`</${this.open.pop()}>`);
+    const targets = implied[tagName];
+    if (targets !== undefined) this.closeTo((open) => targets.includes(open), barrier);
+  }
+
+  /** Closes the innermost matching element and all inside it; does nothing when a barrier comes first. */
+  private closeTo(matches: (open: string) => boolean, barriers: ReadonlySet<string>): void {
+    for (let depth = this.open.length - 1; depth >= 0; depth--) {
+      const name = this.open[depth] as string;
+      if (matches(name)) {
+        while (this.open.length > depth) this.output.push(`</${this.open.pop()}>`);
+        return;
+      }
+      if (barriers.has(name)) return;
+    }
+  }
+}
+
+function tableTag(tagName: string): boolean {
+  return /^(table|tbody|thead|tfoot|tr|td|th|caption)$/.test(tagName);
+}
+
+function attributes(attrs: Token.Attribute[]): string {
+  let markup = '';
+  for (const { name, value } of attrs) {
+    if (/^[a-z][a-z0-9:_.-]*$/.test(name) && (name !== 'src' || value.length <= mailLimits.dataImageBytes * 1.5)) {
+      markup += ` ${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`;
+    }
+  }
+  return markup;
+}
+
+function escapeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,18 @@
+/**
+ * How mail clients mark what they quote. `container`: the element is the quote; `start`: the quote goes from there to the
+ * end of the mail; `prefix`: the line "On … wrote:" of the quote that follows.
+ */
+export type QuoteMark = 'container' | 'start' | 'prefix';
+
+const containers =
+  /(?:^|\s)(gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote)(?:\s|$)/;
+const starts =
+  /^(?:x_)*(divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|ms-outlook-mobile-reference-message)$/;
+
+export function quoteMark(tagName: string, attributes: Readonly<Record<string, string>>): QuoteMark | null {
+  const classes = attributes['class'] ?? '';
+  if (containers.test(classes)) return 'container';
+  if (starts.test(attributes['id'] ?? '')) return 'start';
+  if (/(?:^|\s)(?:x_)*moz-cite-prefix(?:\s|$)/.test(classes)) return 'prefix';
+  return tagName === 'blockquote' && attributes['type']?.toLowerCase() === 'cite' ? 'container' : null;
+}

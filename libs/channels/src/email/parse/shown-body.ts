@@ -1,0 +1,50 @@
+// What of a mail is shown: its text, its safe HTML with the quote folded, and the part that is new.
+import { serialize, type DefaultTreeAdapterTypes } from 'parse5';
+import type { ParsedMail } from '../parsed-mail.js';
+import { boundedText, hasOtherForm, htmlSource, type BodyPart } from './body-text.js';
+import { htmlToText } from './html/html-to-text.js';
+import { readMailHtml } from './html/read-mail-html.js';
+import { takeMarks } from './html/take-marks.js';
+import type { ParseNotes } from './parse-notes.js';
+import { wrapHtmlQuote } from './reply-text/html-quote.js';
+import { replyText } from './reply-text/reply-text.js';
+
+export type ShownBody = Pick<ParsedMail, 'text' | 'html' | 'replyText'>;
+
+type BodySources = { bodies: BodyPart[]; subject: string; tnef: { text: string | null; html: string | null } | null };
+
+export function readShownBody({ bodies, subject, tnef }: BodySources, notes: ParseNotes): ShownBody {
+  const unread = bodies.every((body) => body.content.trim() === '');
+  const source = htmlSource(bodies) ?? (unread ? (tnef?.html ?? null) : null);
+  const tree = source === null ? null : readMailHtml(source, notes);
+  const text = boundedText(plainText(bodies, tree, notes) || (unread ? (tnef?.text ?? '') : ''), notes);
+  if (tree === null) return { text, html: null, replyText: replyText({ subject, text, html: null }) };
+  const quote = wrapHtmlQuote(tree);
+  const newText = quote === 'found' ? htmlToText(tree, { leaveOut: 'data-quote' }) : '';
+  takeMarks(tree);
+  return { text, html: serialize(tree), replyText: replyText({ subject, text, html: { quote, newText } }) };
+}
+
+/** Plain parts as they are; HTML that no plain part repeats is read from the tree. */
+function plainText(
+  bodies: BodyPart[],
+  tree: DefaultTreeAdapterTypes.DocumentFragment | null,
+  notes: ParseNotes,
+): string {
+  const plain = bodies.filter((body) => body.kind === 'plain');
+  const spoken = plain.some((body) => body.content.trim() !== '');
+  if (!spoken && tree !== null) return htmlToText(tree);
+  const pieces = bodies
+    .filter((body) => body.kind === 'plain' || !hasOtherForm(body, bodies))
+    .map((body) => (body.kind === 'plain' ? body.content : htmlToText(readMailHtml(body.content, notes))));
+  return trimBlankEnds(
+    pieces
+      .map(trimBlankEnds)
+      .filter((piece) => piece !== '')
+      .join('\n\n'),
+  );
+}
+
+function trimBlankEnds(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}
