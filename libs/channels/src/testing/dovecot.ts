@@ -1,7 +1,7 @@
 /** A real IMAP server for tests: Debian's Dovecot in a temporary folder, on loopback. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ export async function startDovecot({
 
   let server: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    server = spawn(binary, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' });
+    server = spawn(binary, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore', detached: true });
     await answering(port);
   };
   const halt = async (): Promise<void> => {
@@ -60,7 +60,8 @@ export async function startDovecot({
     server = null;
     if (running === null || running.exitCode !== null) return;
     const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGTERM');
+    // The whole process group, since the master on SIGTERM leaves the processes of signed-in clients behind.
+    killGroup(running.pid);
     await ended;
   };
   const asUser = <T>(work: (client: ImapFlow) => Promise<T>): Promise<T> => signedIn({ port, user, password }, work);
@@ -88,19 +89,13 @@ export async function startDovecot({
       }),
     async newUidValidity() {
       await halt();
-      for (const name of [
-        'dovecot-uidlist',
-        'dovecot-uidvalidity',
-        'dovecot.index',
-        'dovecot.index.log',
-        'dovecot.index.cache',
-      ]) {
+      const list = join(home, 'dovecot-uidlist');
+      // "3 V<uidvalidity> N<next uid> G<guid>". Without the list the validity would be the time in seconds, perhaps the same.
+      const [header = ''] = (await readFile(list, 'utf8')).split('\n');
+      await writeFile(list, `${header.replace(/ V\d+ N\d+/, ` V${nextValidity()} N1`)}\n`);
+      for (const name of ['dovecot-uidvalidity', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache']) {
         await rm(join(home, name), { force: true });
       }
-      await rm(join(home, 'dovecot.list.index.log'), { force: true });
-      // The validity is the time in seconds, so a mailbox re-created within the same second needs another one by hand.
-      await writeFile(join(home, 'dovecot-uidlist'), `3 V${nextValidity()} N1 G${'0'.repeat(32)}\n`, { mode: 0o644 });
-      await chown(join(home, 'dovecot-uidlist'), nobody, nobody);
       await start();
     },
     halt,
@@ -110,6 +105,15 @@ export async function startDovecot({
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody is left in it.
+  }
 }
 
 let validity = 2_000_000_000;

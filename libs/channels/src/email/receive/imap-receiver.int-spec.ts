@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startCuttingProxy, type CuttingProxyOptions } from '../../testing/cutting-proxy.js';
 import { findDovecot, startDovecot, type Dovecot } from '../../testing/dovecot.js';
 import { eventually } from '../../testing/eventually.js';
@@ -6,7 +6,8 @@ import { createMailStore, impatientClock } from '../../testing/mail-store.js';
 import { createImapReceiver, type ImapReceiverOptions } from './imap-receiver.js';
 
 const mail = (name: string, bytes = 0): string =>
-  `From: sara@customer.test\r\nTo: support@diwan.test\r\nSubject: ${name}\r\n\r\n${name}\r\n${'x'.repeat(70)
+  `From: sara@customer.test\r\nTo: support@diwan.test\r\nSubject: ${name}\r\n\r\n${name}\r\n${'x'
+    .repeat(70)
     .concat('\r\n')
     .repeat(Math.ceil(bytes / 72))}`;
 
@@ -14,7 +15,6 @@ const mail = (name: string, bytes = 0): string =>
   let dovecot: Dovecot;
   const cleanUp: (() => Promise<void>)[] = [];
 
-  beforeAll(() => undefined);
   beforeEach(async () => {
     dovecot = await startDovecot();
   });
@@ -22,7 +22,6 @@ const mail = (name: string, bytes = 0): string =>
     for (const stop of cleanUp.splice(0).reverse()) await stop();
     await dovecot.stop();
   });
-  afterAll(() => undefined);
 
   function receive(overrides: Partial<ImapReceiverOptions> = {}, port = dovecot.port) {
     const store = createMailStore();
