@@ -76,15 +76,18 @@ describe('receiveMessage', () => {
 });
 
 describe('replyToTicket', () => {
-  it.each<TicketStatus>(['new', 'open', 'on_hold'])('gives the ball to the contact of a ticket that is %s', (status) => {
-    const ticket = aTicket({ status, waitingSince: minutesBefore(90) });
-    const change = replyToTicket(ticket, outbound, reply);
-    expect(change.ticket).toMatchObject({ status: 'pending', waitingSince: null, snippet: outbound.snippet });
-    expect(change.events).toEqual([
-      added(outbound),
-      { type: 'ticket.status_changed', payload: { from: status, to: 'pending', cause: 'agent_replied' } },
-    ]);
-  });
+  it.each<TicketStatus>(['new', 'open', 'on_hold'])(
+    'gives the ball to the contact of a ticket that is %s',
+    (status) => {
+      const ticket = aTicket({ status, waitingSince: minutesBefore(90) });
+      const change = replyToTicket(ticket, outbound, reply);
+      expect(change.ticket).toMatchObject({ status: 'pending', waitingSince: null, snippet: outbound.snippet });
+      expect(change.events).toEqual([
+        added(outbound),
+        { type: 'ticket.status_changed', payload: { from: status, to: 'pending', cause: 'agent_replied' } },
+      ]);
+    },
+  );
 
   it('has nothing but the message to tell of a ticket that is pending already', () => {
     expect(replyToTicket(aTicket({ status: 'pending' }), outbound, reply).events).toEqual([added(outbound)]);
@@ -103,10 +106,13 @@ describe('replyToTicket', () => {
     expect(replyToTicket(aTicket(), outbound, reply).ticket.assigneeId).toBe('agent-1');
   });
 
-  it.each<TicketStatus>(['new', 'open', 'pending', 'on_hold'])('solves with the reply a ticket that is %s', (status) => {
-    const { ticket } = replyToTicket(aTicket({ status, assigneeId: null }), outbound, { ...reply, solve: true });
-    expect(ticket).toMatchObject({ status: 'solved', assigneeId: 'agent-2', solvedAt: now });
-  });
+  it.each<TicketStatus>(['new', 'open', 'pending', 'on_hold'])(
+    'solves with the reply a ticket that is %s',
+    (status) => {
+      const { ticket } = replyToTicket(aTicket({ status, assigneeId: null }), outbound, { ...reply, solve: true });
+      expect(ticket).toMatchObject({ status: 'solved', assigneeId: 'agent-2', solvedAt: now });
+    },
+  );
 
   it.each([true, false])('adds a last word to a solved ticket without waking it (solve: %p)', (solve) => {
     const ticket = aTicket({ status: 'solved', solvedAt: minutesBefore(60) });

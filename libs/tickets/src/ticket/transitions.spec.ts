@@ -11,7 +11,9 @@ const table: readonly [from: TicketStatus, ...mayBecome: (0 | 1)[]][] = [
   ['solved', 0, 1, 0, 0, 0, 1],
   ['closed', 0, 0, 0, 0, 0, 0],
 ];
-const cells = table.flatMap(([from, ...row]) => row.map((may, index) => ({ from, to: columns[index]!, may: may === 1 })));
+const cells = table.flatMap(([from, ...row]) =>
+  row.map((may, index) => ({ from, to: columns[index]!, may: may === 1 })),
+);
 
 describe('canBecome', () => {
   it('is asked about every pair of statuses', () => {
