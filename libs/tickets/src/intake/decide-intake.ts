@@ -75,7 +75,9 @@ function settle(candidate: Candidate, steps: IntakeStep[], now: Date): IntakeDec
 
 /**
  * Decides what becomes of an inbound message (domain rules, section 3). `candidates` hold every ticket that any rule
- * points at; a ticket in another inbox is not joined (forwarded mail is a new matter).
+ * points at; a ticket in another inbox is not joined (forwarded mail is a new matter), except through its signed reply
+ * address, which is written to one ticket wherever it is delivered. What points at a closed ticket joins nothing: it is
+ * suspended like any mail that would open a ticket, so that no machine opens a follow-up.
  */
 export function decideIntake(
   message: InboundMessage,
@@ -92,7 +94,7 @@ export function decideIntake(
       steps.push({ rule, matched: verdict === 'joins', params: { ticketNumber: candidate.ticket.number, verdict } });
       if (verdict === 'not_participant') mayBelongToId ??= candidate.ticket.id;
       if (verdict === 'joins') {
-        const cause = suspicionAbout(message, { joins: true, ...context });
+        const cause = suspicionAbout(message, { joins: candidate.ticket.status !== 'closed', ...context });
         if (cause) return suspend(cause, steps);
         return settle(candidate, steps, now);
       }

@@ -2,28 +2,29 @@
 const freeMailDomains = new Set([
   'gmail.com',
   'googlemail.com',
-  'outlook.com',
-  'hotmail.com',
-  'live.com',
-  'msn.com',
-  'yahoo.com',
-  'ymail.com',
   'rocketmail.com',
   'icloud.com',
   'me.com',
   'mac.com',
-  'aol.com',
-  'gmx.com',
-  'gmx.net',
-  'gmx.de',
   'web.de',
   'mail.com',
+  'email.com',
+  't-online.de',
+  'free.fr',
+  'orange.fr',
+  'libero.it',
+  'qq.com',
+  '163.com',
+  '126.com',
+  'naver.com',
+  'rediffmail.com',
+  'comcast.net',
+  'hushmail.com',
+  'pm.me',
   'proton.me',
   'protonmail.com',
   'tutanota.com',
   'zoho.com',
-  'yandex.com',
-  'yandex.ru',
   'mail.ru',
   'fastmail.com',
   'hey.com',
@@ -32,10 +33,12 @@ const freeMailDomains = new Set([
   'iran.ir',
   'vatanmail.ir',
   'maktoob.com',
-  'yahoo.co.uk',
-  'hotmail.co.uk',
 ]);
 
+/** Houses with a door in every country: yahoo.fr, hotmail.co.uk, gmx.at. */
+const anyCountry = /^(?:yahoo|ymail|hotmail|outlook|live|msn|gmx|aol|yandex)\.[a-z]{2,3}(?:\.[a-z]{2})?$/;
+
 export function isFreeMailDomain(domain: string): boolean {
-  return freeMailDomains.has(domain.toLowerCase());
+  const lower = domain.toLowerCase();
+  return freeMailDomains.has(lower) || anyCountry.test(lower);
 }
