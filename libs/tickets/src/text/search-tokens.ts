@@ -1,6 +1,9 @@
 import { foldText, zeroWidthNonJoiner } from './fold.js';
 
-const word = /[\p{L}\p{N}]+(?:\u200C[\p{L}\p{N}]+)*/gu;
+const word = /[\p{L}\p{N}]+(?:\u200C+[\p{L}\p{N}]+)*/gu;
+
+/** A non-joiner too many beside the space is a common slip. */
+const gap = /^[\s\u200C]+$/;
 
 /** Longer runs are base64 and the like: their beginning is enough to find them by. */
 const longestToken = 64;
@@ -9,33 +12,58 @@ const longestToken = 64;
 const prefixes = new Set(['می', 'نمی', 'بی']);
 const suffixes = new Set(['ها', 'های', 'هایی', 'تر', 'ترین', 'ام', 'ای', 'اند']);
 
+/** As many neighbouring parts are also indexed joined; a word with an affix at either end and two more has four. */
+const longestRun = 4;
+
 /** One word as typed: the spellings that find it. Every inner list must be found whole; any one list is enough. */
 export type TokenAlternatives = string[][];
 
+/** Half a surrogate pair at the cut would be refused by the database as text. */
+const halfPair = /[\uD800-\uDBFF]$/;
+
+function token(parts: readonly string[]): string {
+  return parts.join('').slice(0, longestToken).replace(halfPair, '');
+}
+
+/** The words of a text as lists of parts: what a ZWNJ links, or the space beside an affix, is one word in parts. */
+function* wordsInParts(text: string): Generator<string[]> {
+  const folded = foldText(text);
+  let parts: string[] = [];
+  let end = 0;
+  for (const found of folded.matchAll(word)) {
+    const next = found[0].split(zeroWidthNonJoiner).filter((part) => part !== '');
+    const linked =
+      (prefixes.has(parts.at(-1) ?? '') || suffixes.has(next[0] ?? '')) && gap.test(folded.slice(end, found.index));
+    if (!linked && parts.length > 0) yield parts;
+    if (linked) for (const part of next) parts.push(part);
+    else parts = next;
+    end = found.index + found[0].length;
+  }
+  if (parts.length > 0) yield parts;
+}
+
 /**
- * The words of a text to put into the index, folded, each once. A word with ZWNJ is indexed joined and split; an affix
- * written apart is indexed joined as well, so that می‌روم, میروم and می روم find each other.
+ * The words of a text to put into the index, folded, each once. A word in parts is indexed joined and split, so that
+ * می‌روم, میروم and می روم find each other.
  */
 export function searchTokens(text: string, limit = 20_000): string[] {
   const tokens = new Set<string>();
-  let previous = '';
-  for (const [found] of foldText(text).matchAll(word)) {
+  for (const parts of wordsInParts(text)) {
+    for (let start = 0; start < parts.length; start += 1) {
+      for (let length = 1; length <= longestRun && start + length <= parts.length; length += 1) {
+        tokens.add(token(parts.slice(start, start + length)));
+      }
+    }
+    tokens.add(token(parts));
     if (tokens.size >= limit) break;
-    const parts = found.split(zeroWidthNonJoiner);
-    for (const part of parts) tokens.add(part.slice(0, longestToken));
-    if (parts.length > 1) tokens.add(parts.join('').slice(0, longestToken));
-    const first = parts[0] ?? '';
-    if (previous && (prefixes.has(previous) || suffixes.has(first)))
-      tokens.add((previous + first).slice(0, longestToken));
-    previous = parts.at(-1) ?? '';
   }
-  return [...tokens];
+  return [...tokens].slice(0, limit);
 }
 
 /** The words of a query in order, each with the spellings that satisfy it. */
 export function queryTokens(query: string, limit = 20): TokenAlternatives[] {
-  return [...foldText(query).matchAll(word)].slice(0, limit).map(([found]) => {
-    const parts = found.split(zeroWidthNonJoiner).map((part) => part.slice(0, longestToken));
-    return parts.length > 1 ? [[parts.join('').slice(0, longestToken)], parts] : [parts];
+  return [...wordsInParts(query)].slice(0, limit).map((parts) => {
+    const split = parts.map((part) => token([part]));
+    return split.length > 1 ? [[token(parts)], split] : [split];
   });
 }
