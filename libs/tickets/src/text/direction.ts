@@ -1,6 +1,9 @@
 export type Direction = 'ltr' | 'rtl';
 
-const address = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gu;
+// Links, mail addresses, host and file names. Every run in front of a fixed character is bounded, or a long line without
+// any space (base64) would cost its length squared.
+const address =
+  /(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}(?![\w-])(?:\/\S*)?/giu;
 const word = /[\p{L}\p{M}\u200C]+/gu;
 const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const rtlShare = 0.4;
