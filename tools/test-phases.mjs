@@ -7,7 +7,8 @@ export function listPhases({ missing, inCi }) {
   const without = (...names) => names.filter((name) => missing.includes(name));
   // Nx repeats the output of an unchanged project; CI believes nothing that it did not see.
   const fresh = inCi ? ['--skip-nx-cache'] : [];
-  const env = { NX_DAEMON: 'false', NX_TUI: 'false' };
+  // Nx asks for colours where nobody sees them.
+  const env = { NX_DAEMON: 'false', NX_TUI: 'false', ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0' }) };
   const runMany = (target, ...args) => [nx, 'run-many', '-t', target, '--output-style=stream', ...fresh, ...args];
   return [
     phase('Format', [['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']]),
