@@ -33,7 +33,8 @@ export function createMailStore() {
     assertNothingSkipped(expected: readonly number[]): void {
       const stored = new Set(mails.map((mail) => mail.position?.uid));
       const missing = expected.filter((uid) => uid <= (state.cursor?.lastUid ?? 0) && !stored.has(uid));
-      if (missing.length > 0) throw new ChannelError('channel.failed', { retryable: false, message: `skipped ${missing}` });
+      if (missing.length > 0)
+        throw new ChannelError('channel.failed', { retryable: false, message: `skipped ${missing}` });
     },
   };
 }

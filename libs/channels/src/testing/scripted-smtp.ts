@@ -18,6 +18,8 @@ export type ScriptedSmtp = {
   received: ReceivedMail[];
   /** Command lines of all connections, in order. */
   commands: string[];
+  /** Adds a step to what the script still has for `stage`. */
+  next(stage: SmtpStage, step: SmtpStep): void;
   stop(): Promise<void>;
 };
 
@@ -52,6 +54,7 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     port: (server.address() as AddressInfo).port,
     received,
     commands,
+    next: (stage, step) => void left.get(stage)?.push(step),
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
