@@ -1,0 +1,24 @@
+import type { TicketView } from '@diwan/contracts';
+
+export type TicketFilter = { view: TicketView; queueId?: string | undefined; order?: 'newest' | 'waiting' | undefined };
+
+/** All query keys on one page, so that what an announcement makes stale can be seen at a glance. */
+export const keys = {
+  session: ['session'] as const,
+  setUp: ['set-up'] as const,
+  sessions: ['sessions'] as const,
+  lists: ['tickets', 'list'] as const,
+  list: (filter: TicketFilter) => ['tickets', 'list', filter] as const,
+  counts: ['tickets', 'counts'] as const,
+  search: (q: string) => ['search', q] as const,
+  ticket: (number: number) => ['ticket', number] as const,
+  timeline: (number: number) => ['timeline', number] as const,
+  explanation: (messageId: string) => ['explanation', messageId] as const,
+  inboxes: ['inboxes'] as const,
+  queues: ['queues'] as const,
+  teams: ['teams'] as const,
+  agents: ['agents'] as const,
+  organisation: ['organisation'] as const,
+  suspendedMail: ['suspended-mail'] as const,
+  audit: ['audit'] as const,
+};

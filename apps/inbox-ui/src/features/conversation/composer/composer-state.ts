@@ -1,0 +1,65 @@
+import type { CancelledReply } from '@diwan/contracts';
+import { useMemo, useState } from 'react';
+import { emptyDraft, readDraft, writeDraft, type Draft, type Mode } from './draft-store.js';
+
+export type ComposerState = {
+  /** Null: folded away. */
+  mode: Mode | null;
+  /** Changes when the editor must take its content anew. */
+  revision: number;
+  draft: Draft;
+  open: (mode: Mode) => void;
+  fold: () => void;
+  write: (change: Partial<Draft>) => void;
+  clear: () => void;
+  /** Puts a reply that was taken back exactly as it was into the editor. */
+  restore: (cancelled: CancelledReply) => void;
+};
+
+type State = { mode: Mode | null; revision: number; drafts: Record<Mode, Draft> };
+
+export function useComposerState(agentId: string, number: number): ComposerState {
+  const [state, setState] = useState<State>(() => {
+    const drafts = {
+      reply: readDraft(agentId, number, 'reply') ?? emptyDraft,
+      note: readDraft(agentId, number, 'note') ?? emptyDraft,
+    };
+    const begun = drafts.reply !== emptyDraft ? 'reply' : drafts.note !== emptyDraft ? 'note' : null;
+    return { mode: begun, revision: 0, drafts };
+  });
+  const actions = useMemo(() => {
+    const store = (mode: Mode, draft: Draft) => writeDraft(agentId, number, { ...draft, mode });
+    return {
+      open: (mode: Mode) => setState((old) => ({ ...old, mode, revision: old.revision + 1 })),
+      fold: () => setState((old) => ({ ...old, mode: null })),
+      write: (change: Partial<Draft>) =>
+        setState((old) => {
+          if (!old.mode) return old;
+          const draft = { ...old.drafts[old.mode], ...change };
+          store(old.mode, draft);
+          return { ...old, drafts: { ...old.drafts, [old.mode]: draft } };
+        }),
+      clear: () =>
+        setState((old) => {
+          if (!old.mode) return old;
+          store(old.mode, emptyDraft);
+          return { mode: null, revision: old.revision + 1, drafts: { ...old.drafts, [old.mode]: emptyDraft } };
+        }),
+      restore: ({ html, cc, attachments }: CancelledReply) => {
+        const draft = { ...emptyDraft, html, cc: cc.map(({ address }) => address).join(', '), attachments };
+        store('reply', draft);
+        setState((old) => ({
+          mode: 'reply',
+          revision: old.revision + 1,
+          drafts: { ...old.drafts, reply: draft },
+        }));
+      },
+    };
+  }, [agentId, number]);
+  return {
+    mode: state.mode,
+    revision: state.revision,
+    draft: state.mode ? state.drafts[state.mode] : emptyDraft,
+    ...actions,
+  };
+}

@@ -1,0 +1,39 @@
+/** Drafts in the browser: one per agent, ticket and mode; they survive reload, sign-out by force and a full disk (then in memory only). */
+import type { Attachment } from '@diwan/contracts';
+
+export type Mode = 'reply' | 'note';
+export type Draft = {
+  html: string;
+  cc: string;
+  attachments: Attachment[];
+  /** Newest `seq` on the screen when writing began; null while nothing is written. */
+  begunAtSeq: number | null;
+};
+
+export const emptyDraft: Draft = { html: '', cc: '', attachments: [], begunAtSeq: null };
+const memory = new Map<string, string>();
+
+const keyOf = (agentId: string, number: number, mode: Mode) => `diwan.draft.${agentId}.${number}.${mode}`;
+
+export function readDraft(agentId: string, number: number, mode: Mode): Draft | null {
+  const key = keyOf(agentId, number, mode);
+  try {
+    const text = memory.get(key) ?? localStorage.getItem(key);
+    return text ? { ...emptyDraft, ...(JSON.parse(text) as Partial<Draft>) } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeDraft(agentId: string, number: number, draft: Draft & { mode: Mode }): void {
+  const { mode, ...content } = draft;
+  const key = keyOf(agentId, number, mode);
+  const blank = content.html === '' && content.cc === '' && content.attachments.length === 0;
+  try {
+    memory.delete(key);
+    if (blank) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(content));
+  } catch {
+    memory.set(key, JSON.stringify(content));
+  }
+}

@@ -1,0 +1,39 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslate } from '../../../i18n/intl.js';
+import { Button } from '../../../ui/button.js';
+import { cleanMail, mailDocument } from './mail-html.js';
+import { measureMail } from './measure-mail.js';
+
+const collapsedHeight = 1200;
+
+/**
+ * Strangers' HTML in a frame without scripts, without our origin and with a policy that loads nothing remote. Links may
+ * open a tab, which then is no longer sandboxed (and gets neither opener nor referrer).
+ */
+export function HtmlFrame({ html, title, withQuote }: { html: string; title: string; withQuote: boolean }) {
+  const t = useTranslate();
+  const host = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(80);
+  const [whole, setWhole] = useState(false);
+  const { body } = useMemo(() => cleanMail(html, withQuote), [html, withQuote]);
+  const source = useMemo(() => mailDocument(body, window.location.origin), [body]);
+  useEffect(() => (host.current ? measureMail(host.current, body, setHeight) : undefined), [body]);
+  const tooTall = height > collapsedHeight;
+  return (
+    <div ref={host} className="relative w-full">
+      <iframe
+        title={title}
+        srcDoc={source}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        className="block w-full rounded-control border-0 bg-white"
+        style={{ blockSize: tooTall && !whole ? collapsedHeight : height }}
+      />
+      {tooTall ? (
+        <Button size="small" look="quiet" onPress={() => setWhole((shown) => !shown)}>
+          {t(whole ? 'message.showLess' : 'message.showAll')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** Mail HTML made fit to show: cleaned once more, quotes cut out, directions set, and put into a document of its own. */
+import createDOMPurify from 'dompurify';
+import { paragraphDirection } from '../../../ui/text-direction.js';
+
+// An instance of our own: hooks on the default one would reach whoever else imports it.
+const purify = createDOMPurify(window);
+purify.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName !== 'A') return;
+  node.setAttribute('target', '_blank');
+  node.setAttribute('rel', 'noopener noreferrer nofollow');
+});
+
+const forbidden = [
+  'style',
+  'form',
+  'input',
+  'button',
+  'textarea',
+  'select',
+  'iframe',
+  'object',
+  'embed',
+  'link',
+  'meta',
+  'base',
+  'audio',
+  'video',
+  'svg',
+  'math',
+];
+const blocks = 'p, div, li, td, th, blockquote, pre, h1, h2, h3, h4, h5, h6';
+
+export type CleanMail = { body: DocumentFragment; hasQuote: boolean };
+
+/** `withQuote` false leaves out what the intake has marked as quoted. */
+export function cleanMail(html: string, withQuote: boolean): CleanMail {
+  const body = purify.sanitize(html, {
+    USE_PROFILES: { html: true },
+    FORBID_TAGS: forbidden,
+    FORBID_ATTR: ['srcset', 'background'],
+    ADD_ATTR: ['target'],
+    RETURN_DOM_FRAGMENT: true,
+  });
+  const quotes = body.querySelectorAll('[data-quote]');
+  if (!withQuote) for (const quote of quotes) quote.remove();
+  for (const block of body.querySelectorAll(blocks)) setDirection(block);
+  return { body, hasQuote: quotes.length > 0 };
+}
+
+/** The sender's own `dir` stays; else each block that holds text decides for itself. */
+function setDirection(block: Element): void {
+  if (block.closest('[dir]')) return;
+  const holdsText = [...block.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+  if (holdsText) block.setAttribute('dir', paragraphDirection(block.textContent ?? ''));
+}
+
+/** Same look in the frame and in the measuring clone, or the height would be wrong. */
+export const mailStyle = `
+  font: 14px/1.6 system-ui, 'Segoe UI', Tahoma, sans-serif; color: #16191f; background: #fff;
+  overflow-wrap: anywhere; margin: 0; padding: 8px 12px;`;
+export const mailRules = `
+  img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }
+  blockquote { margin: 0; padding-inline-start: 12px; border-inline-start: 3px solid #d5d9e0; }
+  a { color: #0b6e75; } p:first-child { margin-top: 0; } p:last-child { margin-bottom: 0; }`;
+
+/** A whole document for `srcdoc`. Nothing but inline styles and our own images loads, whatever the mail says. */
+export function mailDocument(body: DocumentFragment, origin: string): string {
+  const holder = document.createElement('div');
+  holder.append(body.cloneNode(true));
+  const policy = `default-src 'none'; img-src data: ${origin}; style-src 'unsafe-inline'`;
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer"><base target="_blank"><style>html{${mailStyle}padding:0}body{${mailStyle}}${mailRules}</style></head>
+<body dir="auto">${holder.innerHTML}</body></html>`;
+}

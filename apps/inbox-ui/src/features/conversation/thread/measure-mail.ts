@@ -1,0 +1,54 @@
+import { mailRules, mailStyle } from './mail-html.js';
+
+/** Properties that decide how tall a mail is; all others, and every url(), stay out of the clone. */
+const measured =
+  /^(font|line-height|padding|margin|border|width|min-width|max-width|height|min-height|max-height|display|white-space|text-indent|vertical-align|table-layout)/;
+
+/**
+ * Tells how tall a mail will be. A sandboxed frame without scripts and without an origin of its own cannot say it and
+ * cannot be asked, so a clone is laid out at the same width: in a closed shadow root, inert, invisible, contained, and
+ * reduced to text, boxes and pictures that are ours. What is shown is only ever the frame. Where the guess is wrong the
+ * frame scrolls. Returns what ends the measuring.
+ */
+export function measureMail(host: HTMLElement, body: DocumentFragment, onHeight: (pixels: number) => void): () => void {
+  const holder = document.createElement('div');
+  holder.inert = true;
+  holder.ariaHidden = 'true';
+  holder.style.cssText =
+    'position:absolute; inset-inline:0; inset-block-start:0; block-size:0; overflow:hidden; visibility:hidden; contain:strict; pointer-events:none';
+  const root = holder.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:host{all:initial} .mail{${mailStyle}} ${mailRules}`);
+  root.adoptedStyleSheets = [sheet];
+  const mail = document.createElement('div');
+  mail.className = 'mail';
+  mail.append(reduced(body));
+  root.append(mail);
+  host.append(holder);
+  const observer = new ResizeObserver(() => onHeight(Math.ceil(mail.getBoundingClientRect().height)));
+  observer.observe(mail);
+  return () => {
+    observer.disconnect();
+    holder.remove();
+  };
+}
+
+function reduced(body: DocumentFragment): DocumentFragment {
+  const clone = body.cloneNode(true) as DocumentFragment;
+  for (const image of clone.querySelectorAll('img')) {
+    if (!isOurs(image.getAttribute('src'))) image.removeAttribute('src');
+  }
+  for (const element of clone.querySelectorAll<HTMLElement>('*')) {
+    for (const name of ['id', 'class', 'href', 'target']) element.removeAttribute(name);
+    for (const property of [...element.style]) {
+      const value = element.style.getPropertyValue(property);
+      if (!measured.test(property) || /url\(|image/i.test(value)) element.style.removeProperty(property);
+    }
+  }
+  return clone;
+}
+
+function isOurs(source: string | null): boolean {
+  if (!source) return false;
+  return source.startsWith('data:image/') || new URL(source, window.location.href).origin === window.location.origin;
+}

@@ -1,0 +1,35 @@
+import { Fragment } from 'react';
+import { Bdi } from '../../../ui/bdi.js';
+import { paragraphDirection } from '../../../ui/text-direction.js';
+
+const link = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/;
+
+/** Each line takes its own direction; the side of the bubble never follows it. */
+export function PlainText({ text }: { text: string }) {
+  const lines = text.replace(/\r\n?/g, '\n').trim().split('\n');
+  return (
+    <div className="text-message">
+      {lines.map((line, index) => (
+        <p key={index} dir={paragraphDirection(line)} className="bidi-lines min-h-[1lh] text-start">
+          {line.split(link).map((part, position) =>
+            link.test(part) ? (
+              <a key={position} href={part} target="_blank" rel="noopener noreferrer nofollow">
+                <Bdi kind="code">{part}</Bdi>
+              </a>
+            ) : (
+              <Fragment key={position}>{part}</Fragment>
+            ),
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The quote is what `text` has beyond the new part; where that cannot be cut, all of it. */
+export function quoteOf(text: string, replyText: string): string {
+  const whole = text.trim();
+  const reply = replyText.trim();
+  if (reply === '' || whole === reply) return '';
+  return whole.startsWith(reply) ? whole.slice(reply.length).trim() : whole;
+}

@@ -1,0 +1,81 @@
+import type { TicketRow } from '@diwan/contracts';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { Inbox } from 'lucide-react';
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+import { useTranslate } from '../../i18n/intl.js';
+import { Select } from '../../ui/select.js';
+import { Empty, Failure, Loading } from '../../ui/states.js';
+import { TicketList } from './ticket-list.js';
+import type { ViewState } from './use-view.js';
+
+type ListPaneProps = {
+  title: string;
+  list: Pick<
+    UseInfiniteQueryResult,
+    'isPending' | 'isError' | 'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
+  >;
+  rows: readonly TicketRow[];
+  view: ViewState;
+  cursor: number | null;
+  onOpen: (number: number) => void;
+  onHover: (number: number) => void;
+};
+
+export function ListPane({ title, list, rows, view, cursor, onOpen, onHover }: ListPaneProps) {
+  const t = useTranslate();
+  const [params, setParams] = useSearchParams();
+  const { fetchNextPage, isFetchingNextPage } = list;
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage(); // its error shows as the list's
+  }, [fetchNextPage, isFetchingNextPage]);
+  const order = view.filter.order ?? 'newest';
+  return (
+    <section
+      aria-label={title}
+      className={`flex min-h-0 w-full shrink-0 flex-col border-e border-border md:w-[340px] ${view.number === null ? '' : 'max-md:hidden'}`}
+    >
+      <header className="flex min-h-12 items-center justify-between gap-2 border-b border-border px-3">
+        <h1 className="min-w-0 truncate text-title font-semibold">
+          <bdi>{title}</bdi>
+        </h1>
+        <Select
+          bare
+          label={t('list.order')}
+          value={order}
+          options={[
+            { id: 'newest', label: t('list.order.newest') },
+            { id: 'waiting', label: t('list.order.waiting') },
+          ]}
+          onChange={(next) => {
+            const changed = new URLSearchParams(params);
+            if (next === 'waiting') changed.set('order', 'waiting');
+            else changed.delete('order');
+            setParams(changed, { replace: true });
+          }}
+        />
+      </header>
+      {list.isPending ? <Loading /> : null}
+      {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {!list.isPending && !list.isError && rows.length === 0 ? (
+        <Empty
+          icon={<Inbox aria-hidden="true" size={26} />}
+          title={t('list.empty.title')}
+          text={t(view.filter.queueId ? 'list.empty.queue' : `list.empty.${view.filter.view}`)}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <TicketList
+          rows={rows}
+          label={t('list.label', { view: title })}
+          cursor={cursor}
+          openNumber={view.number}
+          hasMore={list.hasNextPage}
+          onNeedMore={more}
+          onOpen={onOpen}
+          onHover={onHover}
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { TicketRow as Row } from '@diwan/contracts';
+import { Clock, Mail, MessageCircle, Phone, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
+import type { Format } from '../../i18n/format.js';
+import { Avatar } from '../../ui/avatar.js';
+import { PriorityBadge, StatusBadge } from '../../ui/ticket-badges.js';
+
+const channelIcons: Record<Row['channel'], LucideIcon> = { email: Mail, chat: MessageCircle, phone: Phone };
+
+/** What a screen reader says for the whole row. */
+export function rowName(row: Row, { t, format, now }: { t: Translate; format: Format; now: Date }): string {
+  return t('list.rowName', {
+    name: row.contact.name || row.contact.handle,
+    subject: row.subject || t('ticket.noSubject'),
+    number: String(row.number),
+    status: t(`status.${row.status}`),
+    priority: t(`priority.${row.priority}`),
+    waiting: row.waitingSince ? format.duration(now.getTime() - Date.parse(row.waitingSince)) : 'none',
+    unread: String(row.unread),
+  });
+}
+
+type TicketRowProps = { row: Row; now: Date; selected: boolean };
+
+export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketRowProps) {
+  const t = useTranslate();
+  const format = useFormat();
+  const Channel = channelIcons[row.channel];
+  const weight = row.unread ? 'font-semibold text-text' : 'text-text';
+  return (
+    <div
+      className={`flex h-full flex-col justify-center gap-0.5 border-b border-border px-3 py-2 ${selected ? 'bg-accent-soft' : 'hover:bg-subtle'}`}
+    >
+      <div className="flex items-center gap-2">
+        <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
+        <bdi className={`min-w-0 grow truncate text-ui ${weight}`}>{row.contact.name || row.contact.handle}</bdi>
+        {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
+        <time
+          dateTime={row.lastActivityAt}
+          title={format.exact(row.lastActivityAt)}
+          className="shrink-0 text-meta text-muted"
+        >
+          {format.short(row.lastActivityAt, now)}
+        </time>
+      </div>
+      <p className="truncate text-ui">
+        <bdi className={weight}>{row.subject || t('ticket.noSubject')}</bdi>
+        {row.snippet ? <bdi className="text-muted"> — {row.snippet}</bdi> : null}
+      </p>
+      <div className="flex items-center gap-2">
+        <StatusBadge status={row.status} />
+        {row.priority === 'normal' ? null : <PriorityBadge priority={row.priority} />}
+        {row.waitingSince ? (
+          <span className="inline-flex items-center gap-1 truncate text-meta text-muted">
+            <Clock aria-hidden="true" size={12} className="shrink-0" />
+            {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
+          </span>
+        ) : null}
+        <span className="grow" />
+        {row.assignee ? (
+          <Avatar name={row.assignee.name} title={t('list.assignedTo', { name: row.assignee.name })} />
+        ) : null}
+      </div>
+    </div>
+  );
+});

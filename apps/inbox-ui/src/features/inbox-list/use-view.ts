@@ -1,0 +1,33 @@
+import { ticketStatuses } from '@diwan/tickets';
+import type { TicketView } from '@diwan/contracts';
+import { useParams, useSearchParams } from 'react-router';
+import type { TicketFilter } from '../../api/keys.js';
+
+const views = ['mine', 'unassigned', 'open', 'solved', 'all'] as const satisfies readonly TicketView[];
+export const statusFilters = ticketStatuses;
+
+export type ViewState = {
+  filter: TicketFilter;
+  /** The open ticket. */
+  number: number | null;
+  /** Path of the list without a ticket. */
+  listPath: string;
+  pathOf: (number: number) => string;
+};
+
+/** What the address bar says: which list, in which order, which ticket. */
+export function useView(): ViewState {
+  const { view, queueId, number } = useParams();
+  const [search] = useSearchParams();
+  const order = search.get('order') === 'waiting' ? ('waiting' as const) : undefined;
+  const known = views.find((name) => name === view) ?? 'mine';
+  const filter: TicketFilter = queueId ? { view: 'open', queueId, order } : { view: known, order };
+  const listPath = queueId ? `/inbox/queue/${queueId}` : `/inbox/${known}`;
+  const suffix = order ? '?order=waiting' : '';
+  return {
+    filter,
+    number: number && /^\d+$/.test(number) ? Number(number) : null,
+    listPath: `${listPath}${suffix}`,
+    pathOf: (other) => `${listPath}/c/${other}${suffix}`,
+  };
+}

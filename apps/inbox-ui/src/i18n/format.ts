@@ -1,0 +1,105 @@
+/** The only place where numbers, dates and sizes become text; everything takes calendar, digits and zone from settings. */
+import { localeTag, type Conventions } from './language.js';
+
+export type Format = {
+  number: (value: number) => string;
+  /** 99 and more as "99+". */
+  count: (value: number) => string;
+  date: (instant: string) => string;
+  dateTime: (instant: string) => string;
+  time: (instant: string) => string;
+  /** Time today, weekday within the week, date before that. */
+  short: (instant: string, now: Date) => string;
+  relative: (instant: string, now: Date) => string;
+  /** How long since, for example "2 h 5 min". */
+  duration: (milliseconds: number) => string;
+  size: (bytes: number) => string;
+  /** The Gregorian calendar and ISO, for tool tips. */
+  exact: (instant: string) => string;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const steps = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+] as const;
+
+export function createFormat(conventions: Conventions): Format {
+  const locale = localeTag(conventions);
+  const { timeZone } = conventions;
+  const numbers = new Intl.NumberFormat(locale);
+  const times = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dates = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
+  const days = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const weekdays = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' });
+  const long = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+
+  const time = (instant: string) => times.format(new Date(instant));
+  const inOrder = (formatter: Intl.DateTimeFormat, instant: string) =>
+    conventions.language === 'fa' ? persianOrder(formatter, new Date(instant)) : formatter.format(new Date(instant));
+
+  return {
+    number: (value) => numbers.format(value),
+    count: (value) => (value > 99 ? `${numbers.format(99)}+` : numbers.format(value)),
+    date: (instant) => inOrder(dates, instant),
+    dateTime: (instant) => `${inOrder(long, instant)} ${time(instant)}`,
+    time,
+    short: (instant, now) => {
+      if (dayKey.format(new Date(instant)) === dayKey.format(now)) return time(instant);
+      const age = now.getTime() - Date.parse(instant);
+      if (age >= 0 && age < 6 * day) return weekdays.format(new Date(instant));
+      return inOrder(age < 300 * day ? days : dates, instant);
+    },
+    relative: (instant, now) => relativeTo(Date.parse(instant) - now.getTime(), relatives),
+    duration: (milliseconds) => durationOf(milliseconds, locale),
+    size: (bytes) => sizeOf(bytes, locale),
+    exact: (instant) =>
+      `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant))} (${instant})`,
+  };
+}
+
+const persianParts = ['weekday', 'day', 'month', 'year'] as const;
+
+/** CLDR's Persian skeletons come out of order ("۱۴۰۵ فروردین ۴, سه‌شنبه"): weekday day month year is what is written. */
+function persianOrder(formatter: Intl.DateTimeFormat, date: Date): string {
+  const parts = formatter.formatToParts(date);
+  return persianParts.flatMap((type) => parts.find((part) => part.type === type)?.value ?? []).join(' ');
+}
+
+function relativeTo(milliseconds: number, formatter: Intl.RelativeTimeFormat): string {
+  const size = Math.abs(milliseconds);
+  const step = steps.find(([, length]) => size >= length);
+  return step ? formatter.format(Math.trunc(milliseconds / step[1]), step[0]) : formatter.format(0, 'second');
+}
+
+function durationOf(milliseconds: number, locale: string): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / minute));
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  if (minutes < 60) return unit(minutes, 'minute');
+  if (minutes < 48 * 60) return unit(Math.floor(minutes / 60), 'hour');
+  return unit(Math.floor(minutes / 1440), 'day');
+}
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function sizeOf(bytes: number, locale: string): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), sizes.length - 1);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizes[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}

@@ -1,0 +1,26 @@
+import type { ServerFrame } from '@diwan/contracts';
+import type { QueryKey } from '@tanstack/react-query';
+import { keys } from '../api/keys.js';
+
+/** Which queries an announcement makes stale. The socket carries no state; state is read over HTTP. */
+export function staleKeys(frame: ServerFrame): QueryKey[] {
+  switch (frame.type) {
+    case 'tickets_changed':
+      return [
+        keys.lists,
+        keys.counts,
+        ...frame.tickets.flatMap(({ number }) => [keys.ticket(number), keys.timeline(number)]),
+      ];
+    case 'inboxes_changed':
+      return [keys.inboxes];
+    case 'suspended_mail_changed':
+      return [keys.suspendedMail, keys.counts];
+    case 'ready':
+    case 'subscribed':
+    case 'refused':
+      return [];
+  }
+}
+
+/** What every screen reads again after a connection was lost, for nobody knows what was missed. */
+export const keysAfterReconnect: QueryKey[] = [['tickets'], ['ticket'], ['timeline'], keys.inboxes, keys.suspendedMail];
