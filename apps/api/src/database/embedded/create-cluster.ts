@@ -45,7 +45,7 @@ function checkVersion({ cluster, binaries }: ServerPlace): void {
 function removeHalfMade({ cluster }: ServerPlace): void {
   const prefix = `${basename(cluster)}.new-`;
   for (const entry of readdirSync(dirname(cluster))) {
-    if (entry.startsWith(prefix) && !isAlive(Number(entry.slice(prefix.length)))) {
+    if (entry.startsWith(prefix) && !isAlive(Number.parseInt(entry.slice(prefix.length), 10))) {
       rmSync(join(dirname(cluster), entry), { recursive: true, force: true });
     }
   }

@@ -1,7 +1,18 @@
 // Decides where the server's files live and who runs it. Usually that is where we are told; as root inside a closed home
 // (mode 0700, as on many rented servers) the unprivileged server user cannot get there, so a place of its own is made and named.
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findBinaries, type PostgresBinaries } from './find-binaries.js';
 import { canReach, findServerUser, giveTo, runsAsRoot, type ServerUser } from './run-as.js';
@@ -78,7 +89,10 @@ function reachableDataFolder({ dataFolder, user, openFolder, notice }: Reach & {
   }
   const folder = join(openFolder, `data-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  writeFileSync(pointer, `${folder}\n`);
+  if (!writeOnce(pointer, `${folder}\n`)) {
+    rmdirSync(folder);
+    return readFileSync(pointer, 'utf8').trim();
+  }
   notice(`${dataFolder} is closed to "${user.name}", who runs PostgreSQL for root: the database lives in ${folder}`);
   return folder;
 }
@@ -101,6 +115,21 @@ function reachableBinaries({
     );
   }
   return { ...binaries, folder };
+}
+
+/** False when another start at the same moment was quicker. Written aside and linked, so that nobody reads half of it. */
+function writeOnce(path: string, text: string): boolean {
+  const half = `${path}.${process.pid}`;
+  writeFileSync(half, text);
+  try {
+    linkSync(half, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(half);
+  }
 }
 
 /** A rename shows the folder whole or not at all; when another start was quicker, ours is thrown away. */
