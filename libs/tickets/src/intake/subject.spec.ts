@@ -17,6 +17,7 @@ describe('bareSubject', () => {
     ['stacked marks of many programs and scripts', 'Re: AW[2]: رد: Fwd: پاسخ： إعادة توجيه: Order', 'Order'],
     ['marks without spaces', 'Re:Fwd:Order', 'Order'],
     ['a direction mark before a mark', '\u200FRe: \u202Bپاسخ: سفارش', 'سفارش'],
+    ['an Arabic letter mark between marks', 'Re: \u061CFwd: Order', 'Order'],
     ['a direction mark between word and colon', 'رد\u200F: سفارش', 'سفارش'],
     ['a direction mark behind the colon', 'Re: \u200Fسفارش', 'سفارش'],
     ['outer spaces', '  \t Order  ', 'Order'],

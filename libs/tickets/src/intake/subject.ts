@@ -10,7 +10,7 @@ const leadingMarks = /^[\s\u200E\u200F\u061C]+/u;
 /** The subject without any reply or forward marks, for the title of a ticket. */
 export function bareSubject(subject: string): string {
   let start = 0;
-  prefix.lastIndex = 0;
+  // The test that fails at last sets lastIndex back to 0, for the next subject.
   while (prefix.test(subject)) start = prefix.lastIndex;
   return subject.slice(start).replace(leadingMarks, '').trimEnd();
 }

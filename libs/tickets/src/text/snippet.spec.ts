@@ -18,6 +18,7 @@ describe('snippetOf', () => {
   it.each([
     ['behind the last word that fits', 'one two three', 10, 'one two…'],
     ['behind a word that just fits', 'one two three', 8, 'one two…'],
+    ['behind a word that a space follows at the very limit', 'aaaaaa bb ccc', 10, 'aaaaaa bb…'],
     ['inside a word when the last space is too far ahead', 'a bcdefghijklmnop', 10, 'a bcdefgh…'],
     ['between a pair of surrogates and the next', '😀😀😀😀😀', 8, '😀😀😀…'],
     ['before a family that does not fit', `aaaaaa${family}b`, 12, 'aaaaaa…'],

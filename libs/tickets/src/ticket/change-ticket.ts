@@ -13,9 +13,9 @@ function assertNotClosed(ticket: Ticket): void {
   if (ticket.status === 'closed') throw new TicketError('ticket.closed', { number: ticket.number });
 }
 
-/** Statuses in which the ball is with us; leaving them stops the contact's waiting time. */
+/** The ball stays with us only in `open` (nothing goes back to `new`); any other status stops the contact's waiting time. */
 function waitingSinceIn(status: TicketStatus, ticket: Ticket): Date | null {
-  return status === 'new' || status === 'open' ? ticket.waitingSince : null;
+  return status === 'open' ? ticket.waitingSince : null;
 }
 
 /**
