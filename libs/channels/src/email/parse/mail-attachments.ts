@@ -31,11 +31,11 @@ export async function findAttachments(
     if (isOtherRepresentation(part)) continue;
     noteEncryption(part, notes);
     const tnef = isTnef(part) ? readTnef(part.content) : null;
-    if (tnef === null) {
-      if (part.contentType === 'text/calendar')
-        found.calendar ??= decodeText(part.content, part.charset ?? 'utf-8', notes);
-      found.attachments.push(await toAttachment(toDraft(part, referenced, notes)));
-    } else await addTnef(found, tnef, notes);
+    if (part.contentType === 'text/calendar')
+      found.calendar ??= decodeText(part.content, part.charset ?? 'utf-8', notes);
+    if (tnef !== null) await addTnef(found, tnef, notes);
+    // A damaged container stays beside what could be read of it.
+    if (tnef === null || tnef.damaged) found.attachments.push(await toAttachment(toDraft(part, referenced, notes)));
   }
   return found;
 }

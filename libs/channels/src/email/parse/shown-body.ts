@@ -7,6 +7,7 @@ import { readMailHtml } from './html/read-mail-html.js';
 import { takeMarks } from './html/take-marks.js';
 import type { ParseNotes } from './parse-notes.js';
 import { wrapHtmlQuote } from './reply-text/html-quote.js';
+import { isForwardSubject } from './reply-text/quote-lines.js';
 import { replyText } from './reply-text/reply-text.js';
 
 export type ShownBody = Pick<ParsedMail, 'text' | 'html' | 'replyText'>;
@@ -19,10 +20,10 @@ export function readShownBody({ bodies, subject, tnef }: BodySources, notes: Par
   const tree = source === null ? null : readMailHtml(source, notes);
   const text = boundedText(plainText(bodies, tree, notes) || (unread ? (tnef?.text ?? '') : ''), notes);
   if (tree === null) return { text, html: null, replyText: replyText({ subject, text, html: null }) };
-  const quote = wrapHtmlQuote(tree);
+  const quote = isForwardSubject(subject) ? 'forwarded' : wrapHtmlQuote(tree);
   const newText = quote === 'found' ? htmlToText(tree, { leaveOut: 'data-quote' }) : '';
   takeMarks(tree);
-  return { text, html: serialize(tree), replyText: replyText({ subject, text, html: { quote, newText } }) };
+  return { text, html: serialize(tree).trim(), replyText: replyText({ subject, text, html: { quote, newText } }) };
 }
 
 /** Plain parts as they are; HTML that no plain part repeats is read from the tree. */
@@ -46,5 +47,6 @@ function plainText(
 }
 
 function trimBlankEnds(text: string): string {
-  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  const first = text.search(/\S/);
+  return first < 0 ? '' : text.slice(text.lastIndexOf('\n', first) + 1).trimEnd();
 }

@@ -97,5 +97,7 @@ function toAddress({ phrase, angles, comments }: Mailbox): Address | null {
 }
 
 function displayName(phrase: string): string {
-  return headerText(phrase.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, quoted: string) => quoted.replace(/\\(.)/g, '$1')));
+  return headerText(
+    phrase.slice(0, 2000).replace(/"((?:[^"\\]|\\.)*)"?/g, (_, quoted: string) => quoted.replace(/\\(.)/g, '$1')),
+  );
 }

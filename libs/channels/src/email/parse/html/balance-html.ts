@@ -52,6 +52,11 @@ const closesParagraph =
   /^(address|article|aside|blockquote|center|div|dl|fieldset|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)$/;
 const barrier = new Set(['table', 'ul', 'ol', 'dl']);
 const cellBarrier = new Set(['table', 'td', 'th']);
+/** Bytes that later steps add to a tag: rel and target, data-remote-src, the tbody of a row. */
+const added: Record<string, number> = { a: 54, img: 12, tr: 15 };
+/** Kept for the wrapper of the quote. */
+const room = 1024;
+const textPiece = 1024;
 const chunkCharacters = 16 * 1024;
 
 /** @param html decoded. @returns balanced HTML of at most `mailLimits.htmlBytes` bytes and `htmlNesting` levels. */
@@ -91,19 +96,30 @@ class Balancer {
   }
 
   finish(): BalancedHtml {
-    while (this.open.length > 0) this.output.push(`</${this.open.pop()}>`);
+    this.closeDownTo(0);
     return { html: this.output.join(''), truncated: this.full, flattened: this.flattened };
   }
 
-  private write(markup: string): void {
-    this.bytes += Buffer.byteLength(markup);
-    // Closing tags come on top, bounded by the nesting limit.
-    if (this.bytes > mailLimits.htmlBytes - mailLimits.htmlNesting * 12) this.full = true;
-    if (!this.full) this.output.push(markup);
+  /** @param later bytes that closing it, the sanitiser and the serialiser will add. */
+  private write(markup: string, later = 0): void {
+    if (this.full) return;
+    const bytes = Buffer.byteLength(markup) + later;
+    this.full = this.bytes + bytes > mailLimits.htmlBytes - room;
+    if (this.full) return;
+    this.bytes += bytes;
+    this.output.push(markup);
+  }
+
+  private closeDownTo(depth: number): void {
+    while (this.open.length > depth) this.output.push(`</${this.open.pop()}>`);
   }
 
   private text(characters: string): void {
-    if (this.inRawText === null) this.write(escapeText(characters));
+    if (this.inRawText !== null) return;
+    // In pieces, so that one endless text is cut and not left out.
+    for (let at = 0; at < characters.length && !this.full; at += textPiece) {
+      this.write(escapeText(characters.slice(at, at + textPiece)));
+    }
   }
 
   private startTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
@@ -121,7 +137,7 @@ class Balancer {
       this.leftOut.set(tagName, (this.leftOut.get(tagName) ?? 0) + 1);
       return;
     }
-    this.write(`<${tagName}${attributes(attrs)}>`);
+    this.write(`<${tagName}${attributes(attrs)}>`, (isVoid ? 0 : tagName.length + 3) + (added[tagName] ?? 0));
     if (!isVoid && !this.full) this.open.push(tagName);
     else if (selfClosing && !voids.has(tagName)) this.write(`</${tagName}>`);
   }
@@ -142,7 +158,7 @@ class Balancer {
   }
 
   private closeImplied(tagName: string): void {
-    if (closesParagraph.test(tagName) && this.open.at(-1) === 'p') this.output.push(`</${this.open.pop()}>`);
+    if (closesParagraph.test(tagName) && this.open.at(-1) === 'p') this.closeDownTo(this.open.length - 1);
     const targets = implied[tagName];
     if (targets !== undefined) this.closeTo((open) => targets.includes(open), barrier);
   }
@@ -152,7 +168,7 @@ class Balancer {
     for (let depth = this.open.length - 1; depth >= 0; depth--) {
       const name = this.open[depth] as string;
       if (matches(name)) {
-        while (this.open.length > depth) this.output.push(`</${this.open.pop()}>`);
+        this.closeDownTo(depth);
         return;
       }
       if (barriers.has(name)) return;
@@ -174,6 +190,8 @@ function attributes(attrs: Token.Attribute[]): string {
   return markup;
 }
 
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\u00a0': '&nbsp;' };
+
 function escapeText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text.replace(/[&<>\u00a0]/g, (character) => entities[character] as string);
 }

@@ -62,10 +62,14 @@ const otherLabels = [
   /^(subject|الموضوع|موضوع) ?:/i,
 ];
 
+export function isFromLine(line: string): boolean {
+  return fromLabel.test(line);
+}
+
 /** Outlook's block: From, then at least two of Sent, To, Subject within the next lines. */
 export function isHeaderBlock(lines: readonly string[]): boolean {
   const [first, ...next] = lines;
-  if (first === undefined || !fromLabel.test(first)) return false;
+  if (first === undefined || !isFromLine(first)) return false;
   const found = otherLabels.filter((label) => next.slice(0, 7).some((line) => label.test(line)));
   return found.length >= 2;
 }

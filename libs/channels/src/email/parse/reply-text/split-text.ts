@@ -3,11 +3,15 @@
 import {
   isAttribution,
   isForwardLine,
+  isFromLine,
   isHeaderBlock,
   isOriginalMessageLine,
   mayBeAttribution,
   plainLine,
 } from './quote-lines.js';
+
+/** No client writes longer lines of its own; matching patterns on them would only cost. */
+const longestLine = 2000;
 
 /** @returns the new part of `text`, or all of it when there is no quote, nothing else, or answers inside the quote. */
 export function splitText(text: string): string {
@@ -21,14 +25,13 @@ export function splitText(text: string): string {
 function quoteStart(lines: string[]): number | null {
   for (let at = 0; at < lines.length; at++) {
     const raw = lines[at] as string;
-    // Almost every line is neither of these; the patterns are tried on the few that are.
-    if (!/[:：>_=-]/.test(raw) && !mayBeginAttribution(raw)) continue;
-    const line = plainLine(raw);
-    if (isForwardLine(line)) return null;
+    if (raw.startsWith('>')) return answersInside(lines, at) ? null : aboveAttribution(lines, at);
+    // Almost every line is nothing of this; the patterns are tried on the few that may be.
+    if (raw.length > longestLine || !(mayBeginAttribution(raw) || /[:<_=-]/.test(raw))) continue;
+    if (isForwardLine(plainLine(raw))) return null;
     if (startsHeaderBlock(lines, at)) return aboveSeparator(lines, at);
     const height = attributionHeight(lines, at);
     if (height > 0) return answersInside(lines, at + height) ? null : at;
-    if (raw.startsWith('>')) return answersInside(lines, at) ? null : aboveAttribution(lines, at);
   }
   return null;
 }
@@ -40,11 +43,9 @@ function mayBeginAttribution(raw: string): boolean {
 function startsHeaderBlock(lines: string[], at: number): boolean {
   const line = plainLine(lines[at] as string);
   if (isOriginalMessageLine(line)) return true;
-  const block = lines
-    .slice(at, at + 8)
-    .map(plainLine)
-    .filter((next) => next !== '');
-  return line !== '' && isHeaderBlock(block);
+  if (!isFromLine(line)) return false;
+  const below = lines.slice(at + 1, at + 8).map((next) => plainLine(next.slice(0, longestLine)));
+  return isHeaderBlock([line, ...below.filter((next) => next !== '')]);
 }
 
 /** Outlook draws a rule or a marker above its block; they belong to the quote. */
@@ -60,9 +61,12 @@ function aboveSeparator(lines: string[], at: number): number {
 
 /** How many lines the attribution at `at` takes (clients wrap it), 0 when there is none. */
 function attributionHeight(lines: string[], at: number): number {
+  // Wrapped over several lines only where it begins like one.
+  const tallest = mayBeginAttribution(lines[at] as string) || (lines[at] as string).includes('@') ? 4 : 1;
   let joined = '';
-  for (let height = 1; height <= 4 && at + height <= lines.length; height++) {
-    const line = plainLine(lines[at + height - 1] as string);
+  for (let height = 1; height <= tallest && at + height <= lines.length; height++) {
+    const raw = lines[at + height - 1] as string;
+    const line = raw.length > longestLine ? '' : plainLine(raw);
     if (line === '') return 0;
     joined = joined === '' ? line : `${joined} ${line}`;
     if (isAttribution(joined)) return height;

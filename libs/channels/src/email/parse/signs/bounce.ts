@@ -33,6 +33,6 @@ function returnedId(mail: MimeMail, text: string): string | null {
     /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers)$/.test(part.contentType),
   );
   const block = returned?.content.toString('latin1', 0, 256 * 1024) ?? text.slice(0, 64 * 1024);
-  const line = /^message-id:[ \t]*((?:.|\r?\n[ \t])*)/im.exec(block)?.[1];
+  const line = /^message-id:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,20})/im.exec(block)?.[1];
   return messageIds(line ?? '')[0] ?? null;
 }
