@@ -8,12 +8,12 @@ import { anOutboundMessage } from './testing/outbound-messages.js';
 export type ChannelUnderTest = {
   channel: Channel;
   /** Makes the other side refuse the next message. */
-  refuseNext(how: 'for_now' | 'for_good'): void;
+  refuseNext: (how: 'for_now' | 'for_good') => void;
   /** Makes the other side vanish after it may have taken the next message. */
-  vanishOnNext(): void;
+  vanishOnNext: () => void;
   /** How many messages the other side has taken for sure. */
-  taken(): number;
-  dispose(): Promise<void>;
+  taken: () => number;
+  dispose: () => Promise<void>;
 };
 
 export function describeChannel(name: string, make: () => Promise<ChannelUnderTest>): void {

@@ -12,14 +12,14 @@ export type CuttingProxyOptions = {
 export type CuttingProxy = {
   port: number;
   /** Connections made so far. */
-  connections(): number;
+  connections: () => number;
   /** From now on no byte passes on the open connections, which stay open; new ones work. */
-  freeze(): void;
+  freeze: () => void;
   /** Resets every open connection. */
-  cut(): void;
+  cut: () => void;
   /** From now on nothing is cut. */
-  heal(): void;
-  stop(): Promise<void>;
+  heal: () => void;
+  stop: () => Promise<void>;
 };
 
 type Pair = { client: Socket; server: Socket; frozen: boolean };

@@ -22,17 +22,17 @@ export type Dovecot = {
   user: string;
   password: string;
   /** @returns the UID. */
-  append(raw: string | Buffer, folder?: string): Promise<number>;
+  append: (raw: string | Buffer, folder?: string) => Promise<number>;
   /** Removes a mail for good. */
-  expunge(uid: number, folder?: string): Promise<void>;
+  expunge: (uid: number, folder?: string) => Promise<void>;
   /** UIDs that carry \Seen. */
-  seen(folder?: string): Promise<number[]>;
+  seen: (folder?: string) => Promise<number[]>;
   /** Forgets the mailbox's list of UIDs, as after a restore from backup: the next look finds another UIDVALIDITY. */
-  newUidValidity(): Promise<void>;
+  newUidValidity: () => Promise<void>;
   /** Ends the server; mail and port stay for `start`. */
-  halt(): Promise<void>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
+  halt: () => Promise<void>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
 };
 
 export async function startDovecot({

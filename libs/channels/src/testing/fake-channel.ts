@@ -6,7 +6,7 @@ export type FakeChannel = Channel & {
   /** What the other side has taken, in order. */
   readonly sent: readonly OutboundMessage[];
   /** The next sends fail with these, one each. */
-  failNext(...errors: ChannelError[]): void;
+  failNext: (...errors: ChannelError[]) => void;
 };
 
 /** A channel that takes everything, for the tests of whoever sends. It passes the same conformance suite as the real ones. */

@@ -34,7 +34,7 @@ export function createMailStore() {
       const stored = new Set(mails.map((mail) => mail.position?.uid));
       const missing = expected.filter((uid) => uid <= (state.cursor?.lastUid ?? 0) && !stored.has(uid));
       if (missing.length > 0)
-        throw new ChannelError('channel.failed', { retryable: false, message: `skipped ${missing}` });
+        throw new ChannelError('channel.failed', { retryable: false, message: `skipped ${missing.join(', ')}` });
     },
   };
 }

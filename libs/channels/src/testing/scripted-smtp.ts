@@ -19,8 +19,8 @@ export type ScriptedSmtp = {
   /** Command lines of all connections, in order. */
   commands: string[];
   /** Adds a step to what the script still has for `stage`. */
-  next(stage: SmtpStage, step: SmtpStep): void;
-  stop(): Promise<void>;
+  next: (stage: SmtpStage, step: SmtpStep) => void;
+  stop: () => Promise<void>;
 };
 
 const politeReplies: Record<SmtpStage, string> = {

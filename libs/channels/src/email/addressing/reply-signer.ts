@@ -3,11 +3,11 @@ import { checkReplyKey, isReplyToken, replyTokenPattern, signReplyToken, type Re
 
 export type ReplySigner = {
   /** `support@host` becomes `support+t<ticket>.<key id>-<mac>@host`. @throws RangeError for what cannot be signed */
-  replyAddress(inboxAddress: string, ticketNumber: number): string;
+  replyAddress: (inboxAddress: string, ticketNumber: number) => string;
   /** `t.<ticket>.<message>.<key id>-<mac>@host`, without angle brackets. `messageUuid`: letters, digits and dashes. */
-  messageId(ticketNumber: number, messageUuid: string, host: string): string;
+  messageId: (ticketNumber: number, messageUuid: string, host: string) => string;
   /** Tickets that these recipients (bare addresses) and message ids prove, each once. Never throws, whatever it is fed. */
-  proofs(candidates: { recipients: readonly string[]; ids: readonly string[] }): ThreadProof[];
+  proofs: (candidates: { recipients: readonly string[]; ids: readonly string[] }) => ThreadProof[];
 };
 
 const ticketPattern = '([1-9][0-9]{0,14})';

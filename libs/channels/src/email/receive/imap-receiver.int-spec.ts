@@ -199,13 +199,38 @@ const mail = (name: string, bytes = 0): string =>
     expect(proxy.connections()).toBeGreaterThan(1);
   });
 
-  it('does not wait for a connection that freezes before the greeting', async () => {
-    const proxy = await through({ freezeAfterBytes: 10 });
+  it.each([
+    ['before the greeting', 10],
+    ['while signing in', 500],
+    ['inside a literal', 3_000],
+  ])('does not wait for a connection that freezes %s', async (_name, freezeAfterBytes) => {
+    await dovecot.append(mail('one', 8_000));
+    const proxy = await through({ freezeAfterBytes });
     const { store, receiver } = receive({ watchdogMs: 300 }, proxy.port);
     receiver.start();
     await eventually(() => store.errors().includes('channel.timeout'));
+    expect(store.uids()).toEqual([]);
     proxy.heal();
-    await eventually(isIdle(store));
+    await eventually(() => store.uids().length === 1);
+    expect(store.mails[0]?.bytes.toString()).toBe(mail('one', 8_000));
+  });
+
+  it('does not take the silence during a slow store for a dead line', async () => {
+    await dovecot.append(mail('one'));
+    const store = createMailStore();
+    const { receiver } = receive({
+      ...store.ports,
+      watchdogMs: 200,
+      pollMs: 50,
+      async store(batch, cursor) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await store.ports.store(batch, cursor);
+      },
+    });
+    receiver.start();
+    await eventually(() => store.uids().length === 1);
+    await eventually(async () => (await dovecot.seen()).length === 1);
+    expect(store.errors()).toEqual([]);
   });
 
   it('loses nothing when cut at any byte, inside a command or a literal', async () => {
@@ -229,7 +254,7 @@ const mail = (name: string, bytes = 0): string =>
       });
       await receiver.stop();
       await proxy.stop();
-      expect([...new Set(store.uids())].sort()).toEqual([1, 2, 3]);
+      expect([...new Set(store.uids())].sort((a, b) => a - b)).toEqual([1, 2, 3]);
       for (const { bytes: raw, truncated } of store.mails) {
         expect(truncated).toBe(false);
         expect([mail('one', 400), mail('two', 400), mail('three', 400)]).toContain(raw.toString());

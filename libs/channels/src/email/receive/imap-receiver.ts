@@ -12,10 +12,10 @@ import { createHealthReport, type ReceiverHealth } from './receiver-health.js';
 export type ImapReceiverOptions = {
   settings: ServerSettings & { folder: string };
   /** Read anew at every connection: the stored cursor is the only truth, also beside a second reader. */
-  loadCursor(): Promise<MailboxCursor | null>;
+  loadCursor: () => Promise<MailboxCursor | null>;
   /** Commits mails and cursor together, or rejects and has done nothing. The same mail may come again (promise P5). */
-  store(batch: RawMail[], cursor: MailboxCursor): Promise<void>;
-  onHealth(health: ReceiverHealth): void;
+  store: (batch: RawMail[], cursor: MailboxCursor) => Promise<void>;
+  onHealth: (health: ReceiverHealth) => void;
   /** Whether stored mail is marked \Seen. For people only: nothing here reads it. */
   markSeen?: boolean;
   /** Above it a mail is kept as its head (50 MB). */
@@ -26,9 +26,9 @@ export type ImapReceiverOptions = {
 };
 
 export type ImapReceiver = {
-  start(): void;
+  start: () => void;
   /** Lets a running `store` finish; whatever was not stored is fetched again after the next start. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 export function createImapReceiver(options: ImapReceiverOptions): ImapReceiver {

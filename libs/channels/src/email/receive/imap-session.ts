@@ -9,20 +9,20 @@ export type ListedMail = { uid: number; sizeBytes: number };
 
 export type ImapSession = {
   readonly uidValidity: string;
-  lastByteAt(): Date;
+  lastByteAt: () => Date;
   /** Every mail with a higher UID, ascending. */
-  listAfter(uid: number): Promise<ListedMail[]>;
+  listAfter: (uid: number) => Promise<ListedMail[]>;
   /** Of these UIDs, those that are still in the folder. */
-  listStillThere(uids: readonly number[]): Promise<Set<number>>;
+  listStillThere: (uids: readonly number[]) => Promise<Set<number>>;
   /** Whole mails by UID in one pipelined FETCH; what the server did not send is absent. */
-  fetchWhole(uids: readonly number[]): Promise<Map<number, Buffer>>;
+  fetchWhole: (uids: readonly number[]) => Promise<Map<number, Buffer>>;
   /** The header and the beginning of the body, or null when the server sent nothing for it. */
-  fetchHead(uid: number): Promise<Buffer | null>;
+  fetchHead: (uid: number) => Promise<Buffer | null>;
   /** @returns false when the folder cannot be written to or the server refused. */
-  markSeen(uids: readonly number[]): Promise<boolean>;
+  markSeen: (uids: readonly number[]) => Promise<boolean>;
   /** Returns when something may have come, after `pollMs` at the latest, or when `signal` is aborted. */
-  waitForNews(pollMs: number, signal: AbortSignal): Promise<void>;
-  close(): void;
+  waitForNews: (pollMs: number, signal: AbortSignal) => Promise<void>;
+  close: () => void;
 };
 
 export type ImapSessionOptions = {
@@ -39,19 +39,19 @@ const headBytes = { header: 2_097_152, body: 262_144 };
 
 /** @throws what imapflow throws, or ChannelError `channel.timeout` from the watchdog; `translateImapError` knows both. */
 export async function openImapSession(options: ImapSessionOptions): Promise<ImapSession> {
-  const { settings, clock, watchdogMs, maxMailBytes } = options;
+  const { settings, maxMailBytes } = options;
   const client = new ImapFlow({
     ...imapOptions(settings),
-    socketTimeout: watchdogMs * 2,
+    // The watchdog below knows when silence is nobody's fault; imapflow's own would end a session during a slow store.
+    socketTimeout: 86_400_000,
     // RFC822.SIZE is only a claim: whatever arrives beyond these is cut off rather than kept in memory.
     maxLiteralSize: maxMailBytes + 1_048_576,
     maxResponseSize: maxMailBytes + 8_388_608,
   });
   const line = watchLine(client, options);
   const use = async <T>(command: () => Promise<T>): Promise<T> => {
-    line.touch();
     try {
-      const result = await command();
+      const result = await line.expecting(command);
       // imapflow answers with "nothing" when the connection or the folder went away meanwhile: that must not look empty.
       if (!client.usable || client.mailbox === false) throw lost();
       return result;
@@ -60,8 +60,10 @@ export async function openImapSession(options: ImapSessionOptions): Promise<Imap
     }
   };
   try {
-    await client.connect();
-    await client.mailboxOpen(settings.folder);
+    await line.expecting(async () => {
+      await client.connect();
+      await client.mailboxOpen(settings.folder);
+    });
   } catch (error) {
     line.end();
     throw line.failure() ?? error;
@@ -127,10 +129,12 @@ function headOf({ headers, bodyParts }: FetchMessageObject): Buffer | null {
 
 /** Watches one connection: its last byte, its death, and the server's hints that there is something new. */
 function watchLine(client: ImapFlow, { clock, watchdogMs, signal }: ImapSessionOptions) {
-  let broken: unknown = null;
+  let broken: Error | null = null;
   let isNews = false;
+  let expected = 0;
+  let received = 0;
   let lastByteAt = clock.now();
-  let lastCount = 0;
+  let quietSince = lastByteAt;
   const over = new AbortController();
   let wake = new AbortController();
 
@@ -148,16 +152,27 @@ function watchLine(client: ImapFlow, { clock, watchdogMs, signal }: ImapSessionO
   });
   signal.addEventListener('abort', end);
 
-  const touch = (): void => {
-    lastByteAt = clock.now();
+  const sample = (): void => {
+    const count = client.stats().received;
+    if (count !== received) lastByteAt = quietSince = clock.now();
+    received = count;
+  };
+  const expecting = async <T>(work: () => Promise<T>): Promise<T> => {
+    expected += 1;
+    try {
+      return await work();
+    } finally {
+      expected -= 1;
+      sample();
+    }
   };
   const watch = async (): Promise<void> => {
     while (!over.signal.aborted) {
       await clock.wait(watchdogMs / 6, over.signal);
-      const count = client.stats().received;
-      if (count !== lastCount) touch();
-      lastCount = count;
-      if (clock.now().getTime() - lastByteAt.getTime() < watchdogMs) continue;
+      sample();
+      // While mails are being stored nobody asks the server anything, and its silence means nothing.
+      if (expected === 0) quietSince = clock.now();
+      if (clock.now().getTime() - quietSince.getTime() < watchdogMs) continue;
       broken ??= new ChannelError('channel.timeout', { retryable: true, message: 'The mail server has gone silent' });
       end();
     }
@@ -167,7 +182,7 @@ function watchLine(client: ImapFlow, { clock, watchdogMs, signal }: ImapSessionO
 
   return {
     end,
-    touch,
+    expecting,
     lastByteAt: () => lastByteAt,
     failure: () => broken,
     forgetNews() {
@@ -176,7 +191,7 @@ function watchLine(client: ImapFlow, { clock, watchdogMs, signal }: ImapSessionO
     async newsWithin(ms: number, stop: AbortSignal): Promise<void> {
       wake = new AbortController();
       if (isNews || over.signal.aborted) return;
-      await clock.wait(ms, AbortSignal.any([wake.signal, stop]));
+      await expecting(() => clock.wait(ms, AbortSignal.any([wake.signal, stop])));
     },
   };
 }

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Time as a receiver sees it; a test's clock shortens the waits. */
 export type ReceiverClock = {
-  now(): Date;
+  now: () => Date;
   /** Resolves after `ms`, or at once when `signal` is aborted; never rejects. */
-  wait(ms: number, signal: AbortSignal): Promise<void>;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** 0 to 1, for jitter. */
-  random(): number;
+  random: () => number;
 };
 
 export const systemClock: ReceiverClock = {

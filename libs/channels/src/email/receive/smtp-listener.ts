@@ -14,9 +14,9 @@ export type SmtpListenerOptions = {
   /** 50 MB. */
   maxMailBytes?: number;
   /** Whether a mailbox of ours has this address, in lower case; tokened addresses included. */
-  acceptRecipient(address: string): Promise<boolean>;
+  acceptRecipient: (address: string) => Promise<boolean>;
   /** Commits, or rejects and has done nothing. The same mail may come again when our answer was lost. */
-  store(mail: RawMail): Promise<void>;
+  store: (mail: RawMail) => Promise<void>;
   /** Connections at a time (50). */
   maxClients?: number;
   /** Bytes of mails in reception at a time (256 MB); above it a mail is put off. */
@@ -29,9 +29,9 @@ export type SmtpListenerOptions = {
 
 export type SmtpListener = {
   /** @throws ChannelError `channel.misconfigured` when the port cannot be had. */
-  start(): Promise<{ port: number }>;
+  start: () => Promise<{ port: number }>;
   /** Stops taking connections, gives running ones 5 s. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 const mostRecipients = 100;
@@ -42,10 +42,12 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
   const server = new SMTPServer({
     ...serverOptions(options, maxMailBytes),
     onRcptTo({ address }, _session, done) {
-      void isOurs(options, address).then(done);
+      void answer(isOurs(options, address), done);
     },
     onData(stream, { envelope }, done) {
-      void receive(stream, { envelope, budget, store: options.store }).then((error) => done(error, 'Ok: stored'));
+      void answer(receive(stream, { envelope, budget, store: options.store }), (refusal) =>
+        done(refusal, 'Ok: stored'),
+      );
     },
   });
   // Broken connections of clients arrive here; each has been answered or is gone, and none concerns the listener.
@@ -93,6 +95,11 @@ function serverOptions(
 
 type Reply = Error & { responseCode: number };
 const reply = (responseCode: number, message: string): Reply => Object.assign(new Error(message), { responseCode });
+
+/** Neither `work` rejects nor `done` throws: both end in a reply. */
+async function answer(work: Promise<Reply | null>, done: (refusal: Reply | null) => void): Promise<void> {
+  done(await work);
+}
 
 const later = 'Temporary failure, please try again later';
 

@@ -94,6 +94,17 @@ describe('the e-mail channel', () => {
     await expect(channel.send(anOutboundMessage())).resolves.toMatchObject({ rejected: [] });
   });
 
+  it('may try again when an attachment cannot be read', async () => {
+    const { server, channel } = await channelTo({});
+    const attachments = [anOutboundAttachment({ read: () => Promise.reject(new Error('blob store away')) })];
+    await expect(channel.send(anOutboundMessage({ attachments }))).rejects.toMatchObject({
+      name: 'ChannelError',
+      code: 'channel.failed',
+      retryable: true,
+    });
+    expect(server.commands).toEqual([]);
+  });
+
   it('goes on after a message was refused', async () => {
     const { server, channel } = await channelTo({ end_of_data: ['554 5.7.1 spam'] });
     await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code: 'channel.rejected' });

@@ -26,7 +26,11 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
     kind: 'email',
     async send(message) {
       if (closed) throw new ChannelError('channel.failed', { retryable: true, message: 'The channel is closed' });
-      return deliver(pool, message, await composeMail(message, options));
+      // Reading an attachment may fail too, and then nothing has been sent.
+      const mail = await composeMail(message, options).catch((error: unknown) =>
+        Promise.reject(translateSmtpError(error)),
+      );
+      return deliver(pool, message, mail);
     },
     async close() {
       if (closed) return;
