@@ -8,7 +8,8 @@ import { failPlainly } from './run-command.mjs';
 try {
   await ensureInstalled();
   await ensureBuilt({ only: ['server'] });
-  await enter('apps/api/dist/cli.js');
 } catch (error) {
   failPlainly(error);
 }
+// Outside: what the application throws is its own to explain, with its stack.
+if (!process.exitCode) await enter('apps/api/dist/cli.js');
