@@ -37,12 +37,15 @@ function findMissing() {
 async function aptInstall(packages) {
   console.log(`Installing ${packages.join(' and ')} with apt ...`);
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const stop = forbidServices();
+  const allow = forbidServices();
   try {
     await runCommand('apt-get', ['-qq', 'update'], options);
     await runCommand('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...packages], options);
   } finally {
-    stop();
+    allow();
+    // systemd would start it at the next boot.
+    if (packages.includes('dovecot-imapd'))
+      spawnSync('systemctl', ['disable', 'dovecot.service', 'dovecot.socket'], { stdio: 'ignore' });
   }
 }
 
@@ -51,9 +54,5 @@ function forbidServices() {
   const policy = '/usr/sbin/policy-rc.d';
   if (existsSync(policy)) return () => undefined;
   writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  return () => {
-    rmSync(policy, { force: true });
-    // systemd would start it at the next boot.
-    spawnSync('systemctl', ['disable', 'dovecot.service', 'dovecot.socket'], { stdio: 'ignore' });
-  };
+  return () => rmSync(policy, { force: true });
 }

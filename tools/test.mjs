@@ -51,8 +51,11 @@ function report(results, skipped, missing) {
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
     endAll();
-    stopTestServers();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    // A server is left alone while somebody uses it: those who were just ended must be gone first.
+    setTimeout(() => {
+      stopTestServers();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    }, 500);
   });
 }
 
