@@ -1,4 +1,4 @@
-/** The `<key id>-<mac>` part that ties a reply address or Message-ID to one ticket (domain rules 1 and 2). */
+/** The `<key id>-<mac>` part that ties a reply address or Message-ID to one ticket. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** `id`: 1-8 characters of a-z and 0-9, never used again for another secret. `secret`: at least 16 bytes. */

@@ -34,7 +34,7 @@ export type ImapSessionOptions = {
   signal: AbortSignal;
 };
 
-/** Promise section 2: a mail that is too large is kept as its header (itself at most 2 MB) and the first 256 KB. */
+/** A mail that is too large is kept as its header (itself at most 2 MB) and the first 256 KB. */
 const headBytes = { header: 2_097_152, body: 262_144 };
 
 /** @throws what imapflow throws, or ChannelError `channel.timeout` from the watchdog; `translateImapError` knows both. */

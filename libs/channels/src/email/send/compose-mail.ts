@@ -7,7 +7,7 @@ import { markParagraphDirections } from './paragraph-direction.js';
 import { extendThreadIndex } from './thread-index.js';
 
 export type ComposeOptions = {
-  /** Value of `X-Diwan-Loop` on automatic mail, by which an installation knows its own (domain.md section 4). */
+  /** Value of `X-Diwan-Loop` on automatic mail, by which an installation knows its own. */
   loopHeader?: string;
   /** For `Date` and `Thread-Index`; the present unless given. */
   now?: Date;
@@ -102,7 +102,7 @@ async function attachmentOf(attachment: OutboundAttachment): Promise<MailCompose
 
 /**
  * States the direction twice: Gmail drops html and body and then guesses, so the div repeats it, and "ltr" has to be said
- * too or English lands on the right in an RTL inbox (ux.md 3.1, rule 15). `text-align: start` is not understood by Outlook.
+ * too or English lands on the right in an RTL inbox. `text-align: start` is not understood by Outlook.
  */
 function wrapHtml(html: string, { direction, language }: OutboundMessage): string {
   const lang = /^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/.test(language) ? ` lang="${language}"` : '';

@@ -1,16 +1,11 @@
-/**
- * Direction of one paragraph of plain text, only as far as writing a mail needs it. To be replaced by the `direction`
- * function of libs/tickets/src/text once it exists: same rule (40 % of the strong letters), same fallback.
- */
-const notLanguage = /https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+/gi;
-const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const letter = /\p{L}/gu;
+import { paragraphDirection } from '@diwan/tickets';
 
+const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const rightToLeftMark = '\u200F';
 
 /**
  * A reader's program takes a plain-text paragraph's direction from its first strong character, so a Persian sentence that
- * begins with a Latin word would be laid out from the left: U+200F before it says otherwise (ux.md 3.1, rule 15).
+ * begins with a Latin word would be laid out from the left: U+200F before it says otherwise (UAX #9, P2 and P3).
  */
 export function markParagraphDirections(text: string, fallback: 'ltr' | 'rtl'): string {
   return text
@@ -22,12 +17,6 @@ export function markParagraphDirections(text: string, fallback: 'ltr' | 'rtl'): 
 function isMisread(line: string, fallback: 'ltr' | 'rtl'): boolean {
   // A quoted line must keep its ">" in the first column (RFC 3676 section 4.5).
   if (line.startsWith('>') || line.startsWith(rightToLeftMark)) return false;
-  const first = line.match(/\p{L}/u)?.[0];
-  return first !== undefined && !rtlLetter.test(first) && directionOf(line, fallback) === 'rtl';
-}
-
-function directionOf(line: string, fallback: 'ltr' | 'rtl'): 'ltr' | 'rtl' {
-  const letters = line.replace(notLanguage, ' ').match(letter) ?? [];
-  if (letters.length === 0) return fallback;
-  return letters.filter((each) => rtlLetter.test(each)).length >= letters.length * 0.4 ? 'rtl' : 'ltr';
+  const first = /\p{L}/u.exec(line)?.[0];
+  return first !== undefined && !rtlLetter.test(first) && paragraphDirection(line, fallback) === 'rtl';
 }
