@@ -1,6 +1,7 @@
 // Runs one phase of the tests: shows all it prints, counts its tests, and leaves none of its processes behind.
 import { spawn } from 'node:child_process';
 import { createTestCounter } from './count-tests.mjs';
+import { endTree } from './process-tree.mjs';
 import { root } from './run-command.mjs';
 
 const limitMs = 12 * 60_000;
@@ -39,7 +40,7 @@ function run([script, ...args], env, counter) {
     running.add(child);
     const limit = setTimeout(() => {
       console.error(`Not done after ${limitMs / 60_000} minutes: ended.`);
-      endGroup(child);
+      endTree(child.pid);
     }, limitMs);
     for (const [from, to] of [
       [child.stdout, process.stdout],
@@ -63,7 +64,7 @@ function run([script, ...args], env, counter) {
 }
 
 export function endAll() {
-  for (const child of running) endGroup(child);
+  for (const child of running) endTree(child.pid);
 }
 
 function endGroup(child) {
