@@ -15,15 +15,19 @@ export type ShownBody = Pick<ParsedMail, 'text' | 'html' | 'replyText'>;
 type BodySources = { bodies: BodyPart[]; subject: string; tnef: { text: string | null; html: string | null } | null };
 
 export function readShownBody({ bodies, subject, tnef }: BodySources, notes: ParseNotes): ShownBody {
-  const unread = bodies.every((body) => body.content.trim() === '');
-  const source = htmlSource(bodies) ?? (unread ? (tnef?.html ?? null) : null);
+  const spare = bodies.every((body) => body.content.trim() === '') ? tnef : null;
+  const source = htmlSource(bodies) ?? (spare === null ? null : spare.html);
   const tree = source === null ? null : readMailHtml(source, notes);
-  const text = boundedText(plainText(bodies, tree, notes) || (unread ? (tnef?.text ?? '') : ''), notes);
+  const text = boundedText(plainText(bodies, tree, notes) || spareText(spare), notes);
   if (tree === null) return { text, html: null, replyText: replyText({ subject, text, html: null }) };
   const quote = isForwardSubject(subject) ? 'forwarded' : wrapHtmlQuote(tree);
   const newText = quote === 'found' ? htmlToText(tree, { leaveOut: 'data-quote' }) : '';
   takeMarks(tree);
   return { text, html: serialize(tree).trim(), replyText: replyText({ subject, text, html: { quote, newText } }) };
+}
+
+function spareText(tnef: BodySources['tnef']): string {
+  return tnef?.text ?? '';
 }
 
 /** Plain parts as they are; HTML that no plain part repeats is read from the tree. */

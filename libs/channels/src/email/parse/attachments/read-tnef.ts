@@ -40,16 +40,18 @@ export function readTnef(bytes: Buffer): Tnef | null {
       tnef.damaged = true;
       break;
     }
-    readAttribute(tnef, bytes.readUInt8(at), bytes.readUInt16LE(at + 1), bytes.subarray(at + 9, at + 9 + length));
+    const id = bytes.readUInt16LE(at + 1);
+    const data = bytes.subarray(at + 9, at + 9 + length);
+    if (bytes.readUInt8(at) === attachmentLevel) readFileAttribute(tnef, id, data);
+    else readMessageAttribute(tnef, id, data);
     at += 9 + length + 2;
   }
   tnef.files = tnef.files.filter((file) => file.content.length > 0);
   return tnef;
 }
 
-function readAttribute(tnef: Tnef, level: number, id: number, data: Buffer): void {
-  if (level === attachmentLevel) readFileAttribute(tnef, id, data);
-  else if (id === attributes.codePage && data.length >= 4)
+function readMessageAttribute(tnef: Tnef, id: number, data: Buffer): void {
+  if (id === attributes.codePage && data.length >= 4)
     tnef.codePage = decodableCharset(`windows-${data.readUInt32LE(0)}`) ?? tnef.codePage;
   else if (id === attributes.body) tnef.text ??= eightBit(data, tnef.codePage);
   else if (id === attributes.messageProperties) readBodies(tnef, propertiesOf(tnef, data));

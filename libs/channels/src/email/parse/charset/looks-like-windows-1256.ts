@@ -4,8 +4,7 @@ import iconv from 'iconv-lite';
 const sampleBytes = 64 * 1024;
 const arabicLetter = /[\u0621-\u064a\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06cc\u06d2]/;
 /** Marks that ordinary text of these languages contains: comma, semicolon, question mark, tatweel, harakat, ZWNJ, quotes, dashes. */
-const companion =
-  /[\u060c\u061b\u061f\u0640\u064b-\u0652\u200c\u200d\u200e\u200f\u2013\u2014\u2018-\u201e\u2026\u00ab\u00bb\u00a0]/;
+const companion = /[\u060c\u061b\u061f\u0640\u2013\u2014\u2018-\u201e\u2026\u00ab\u00bb\u00a0]|\p{Mn}|\p{Cf}/u;
 /** The letters that make up more than half of any Arabic or Persian text. */
 const frequent = /[\u0627\u0644\u064a\u0645\u0646\u0648\u0631\u062a\u0628\u0647\u062f\u0633]/;
 

@@ -1,7 +1,7 @@
 // Makes hostile HTML cheap: one linear pass of parse5's tokenizer that drops what is never shown, closes what is left open,
 // flattens deep nesting and stops at the size limit. Tree builders and sanitisers are quadratic on deep nesting (1 MB of
 // nested divs), so they get to see only the result of this. It is no sanitiser.
-import { Tokenizer, TokenizerMode, Token } from 'parse5';
+import { Tokenizer, TokenizerMode, type Token } from 'parse5';
 import { mailLimits } from '../mail-limits.js';
 
 type TokenHandler = ConstructorParameters<typeof Tokenizer>[1];
@@ -131,13 +131,17 @@ class Balancer {
       return;
     }
     this.closeImplied(tagName);
+    this.element(tagName, attributes(attrs), selfClosing);
+  }
+
+  private element(tagName: string, attrs: string, selfClosing: boolean): void {
     const isVoid = voids.has(tagName) || selfClosing;
     if (!isVoid && this.open.length >= mailLimits.htmlNesting) {
       this.flattened = true;
       this.leftOut.set(tagName, (this.leftOut.get(tagName) ?? 0) + 1);
       return;
     }
-    this.write(`<${tagName}${attributes(attrs)}>`, (isVoid ? 0 : tagName.length + 3) + (added[tagName] ?? 0));
+    this.write(`<${tagName}${attrs}>`, (isVoid ? 0 : tagName.length + 3) + (added[tagName] ?? 0));
     if (!isVoid && !this.full) this.open.push(tagName);
     else if (selfClosing && !voids.has(tagName)) this.write(`</${tagName}>`);
   }

@@ -40,17 +40,26 @@ class TextWriter {
 
   private element(element: Element, pre: boolean): void {
     const name = element.nodeName;
-    if (this.leaveOut !== null && element.attrs?.some((attr) => attr.name === this.leaveOut)) return;
+    if (this.isLeftOut(element)) return;
     if (name === 'br') return this.hardBreak();
-    if (block.test(name)) this.breakLine();
-    if (spaced.test(name)) this.blankWanted = true;
+    this.edge(name);
     if (name === 'blockquote') this.quote++;
     if (name === 'li') this.startLine('- ');
     for (const child of element.childNodes) this.node(child, pre || name === 'pre');
     if ((name === 'td' || name === 'th') && this.line !== '') this.startLine(`${this.line}\t`);
-    if (block.test(name)) this.breakLine();
+    this.edge(name);
     if (name === 'blockquote') this.quote--;
+  }
+
+  /** A block begins and ends on a line of its own, some with an empty line around them. */
+  private edge(name: string): void {
+    if (block.test(name)) this.breakLine();
     if (spaced.test(name)) this.blankWanted = true;
+  }
+
+  /** The root of a fragment has no attributes. */
+  private isLeftOut({ attrs }: Partial<Element>): boolean {
+    return this.leaveOut !== null && attrs !== undefined && attrs.some((attr) => attr.name === this.leaveOut);
   }
 
   private text(value: string, pre: boolean): void {

@@ -31,46 +31,16 @@ for (const side of ['', '-top', '-right', '-bottom', '-left', '-inline-start', '
 }
 for (const kind of ['-collapse', '-spacing', '-radius']) everyStyle[`border${kind}`] = [plain];
 
+function words(...lines: string[]): string[] {
+  return lines.flatMap((line) => line.split(' '));
+}
+
 export const mailHtmlProfile: IOptions = {
-  allowedTags: [
-    ...[
-      'p',
-      'div',
-      'span',
-      'br',
-      'hr',
-      'blockquote',
-      'pre',
-      'code',
-      'center',
-      'address',
-      'article',
-      'section',
-      'header',
-    ],
-    ...['footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption'],
-    ...[
-      'a',
-      'img',
-      'b',
-      'strong',
-      'i',
-      'em',
-      'u',
-      's',
-      'strike',
-      'del',
-      'ins',
-      'sub',
-      'sup',
-      'small',
-      'big',
-      'font',
-      'tt',
-    ],
-    ...['kbd', 'samp', 'var', 'cite', 'q', 'abbr', 'mark', 'time', 'bdi', 'bdo', 'wbr'],
-    ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'],
-  ],
+  allowedTags: words(
+    'p div span br hr blockquote pre code center address article section header footer h1 h2 h3 h4 h5 h6',
+    'ul ol li dl dt dd figure figcaption a img b strong i em u s strike del ins sub sup small big font tt',
+    'kbd samp var cite q abbr mark time bdi bdo wbr table caption colgroup col thead tbody tfoot tr td th',
+  ),
   nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'title', 'noscript', 'svg', 'math', 'object', 'select'],
   allowedAttributes: {
     '*': ['dir', 'lang', 'style', 'title', 'align', 'valign', 'bgcolor'],

@@ -59,23 +59,38 @@ async function readPart({ node, body, children }: Collected, notes: ParseNotes):
   if (node.multipart !== false && !broken) return null;
   if (broken) notes.warnings.add('mail.broken_multipart');
   const headers = fieldsOf(node, notes);
-  const { contentType, params } = typeOf(headers);
-  const disposition = libmime.parseHeaderValue(headers.first('content-disposition') ?? '');
-  const ancestry = ancestors(node);
-  if (ancestry.length > mailLimits.nesting) notes.warnings.add('mail.nested_too_deep');
+  const declared = typeOf(headers);
   return {
-    contentType: broken ? 'text/plain' : contentType,
-    params,
-    charset: params['charset'] || null,
-    disposition: dispositionOf(disposition.value),
-    fileName: libmime.decodeWords(disposition.params['filename'] ?? params['name'] ?? '') || null,
-    contentId: messageIds(headers.first('content-id') ?? '')[0] ?? null,
-    path: ancestry.map((ancestor) => String(ancestor.multipart)),
-    alternative: ancestry.findLast((ancestor) => ancestor.multipart === 'alternative') ?? null,
-    depth: ancestry.length,
+    ...declared,
+    contentType: broken ? 'text/plain' : declared.contentType,
+    charset: declared.params['charset'] || null,
+    ...naming(headers, declared.params),
+    ...place(node, notes),
     flowed: node.flowed ? { delSp: node.delSp } : null,
     headers,
     content: await decodeTransfer(node, Buffer.concat(body)),
+  };
+}
+
+function naming(
+  headers: HeaderFields,
+  params: Record<string, string>,
+): Pick<MimePart, 'disposition' | 'fileName' | 'contentId'> {
+  const disposition = libmime.parseHeaderValue(headers.first('content-disposition') ?? '');
+  return {
+    disposition: dispositionOf(disposition.value),
+    fileName: libmime.decodeWords(disposition.params['filename'] ?? params['name'] ?? '') || null,
+    contentId: messageIds(headers.first('content-id') ?? '')[0] ?? null,
+  };
+}
+
+function place(node: MimeNode, notes: ParseNotes): Pick<MimePart, 'path' | 'alternative' | 'depth'> {
+  const ancestry = ancestors(node);
+  if (ancestry.length > mailLimits.nesting) notes.warnings.add('mail.nested_too_deep');
+  return {
+    path: ancestry.map((ancestor) => String(ancestor.multipart)),
+    alternative: ancestry.findLast((ancestor) => ancestor.multipart === 'alternative') ?? null,
+    depth: ancestry.length,
   };
 }
 
