@@ -31,6 +31,7 @@ export async function findAttachments(
     if (isOtherRepresentation(part)) continue;
     noteEncryption(part, notes);
     const tnef = isTnef(part) ? readTnef(part.content) : null;
+    if (isTnef(part) && tnef === null) notes.warnings.add('mail.tnef_damaged');
     if (part.contentType === 'text/calendar')
       found.calendar ??= decodeText(part.content, part.charset ?? 'utf-8', notes);
     if (tnef !== null) await addTnef(found, tnef, notes);

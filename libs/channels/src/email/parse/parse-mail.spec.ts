@@ -198,6 +198,13 @@ describe('parseMail on real-world mail', () => {
     expect(warnings).toEqual(['mail.tnef_damaged']);
   });
 
+  it('keeps a winmail.dat that is none as it came', async () => {
+    const raw = 'Content-Type: application/ms-tnef; name=winmail.dat\r\n\r\nnot TNEF';
+    const { attachments, warnings } = await parseMail(Buffer.from(raw));
+    expect(attachments).toMatchObject([{ name: 'winmail.dat', sizeBytes: 8 }]);
+    expect(warnings).toContain('mail.tnef_damaged');
+  });
+
   it('tells a wordless meeting request in its own words', async () => {
     const { text, attachments } = await parseFixture('calendar-invite');
     expect(text).toBe('جلسهٔ فروش\n2026-03-21 10:00 (Asia/Tehran)\nRoom 4, Tehran\nBoss <boss@example.com>');
