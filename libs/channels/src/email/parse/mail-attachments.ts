@@ -30,8 +30,7 @@ export async function findAttachments(
   for (const part of parts) {
     if (isOtherRepresentation(part)) continue;
     noteEncryption(part, notes);
-    const tnef = isTnef(part) ? readTnef(part.content) : null;
-    if (isTnef(part) && tnef === null) notes.warnings.add('mail.tnef_damaged');
+    const tnef = tnefOf(part, notes);
     if (part.contentType === 'text/calendar')
       found.calendar ??= decodeText(part.content, part.charset ?? 'utf-8', notes);
     if (tnef !== null) await addTnef(found, tnef, notes);
@@ -48,8 +47,12 @@ function isOtherRepresentation(part: MimePart): boolean {
   );
 }
 
-function isTnef(part: MimePart): boolean {
-  return /^application\/(ms-tnef|vnd\.ms-tnef)$/.test(part.contentType) || /^winmail\.dat$/i.test(part.fileName ?? '');
+function tnefOf(part: MimePart, notes: ParseNotes): Tnef | null {
+  const declared = /^application\/(ms-tnef|vnd\.ms-tnef)$/.test(part.contentType);
+  if (!declared && !/^winmail\.dat$/i.test(part.fileName ?? '')) return null;
+  const tnef = readTnef(part.content);
+  if (tnef === null || tnef.damaged) notes.warnings.add('mail.tnef_damaged');
+  return tnef;
 }
 
 function toDraft(part: MimePart, referenced: ReadonlySet<string>, notes: ParseNotes): Draft {
@@ -90,7 +93,6 @@ function suffixOf(part: MimePart): Pick<AttachmentDraft, 'contentTypeSuffix'> {
 }
 
 async function addTnef(found: FoundAttachments, tnef: Tnef, notes: ParseNotes): Promise<void> {
-  if (tnef.damaged) notes.warnings.add('mail.tnef_damaged');
   for (const { name, contentType, contentId, content } of tnef.files) {
     found.attachments.push(await toAttachment({ name, contentType, contentId, content, inline: false }));
   }
