@@ -15,3 +15,4 @@ export const auditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditPage = pageOf(auditEntry).meta({ id: 'AuditPage' });
+export type AuditPage = z.infer<typeof auditPage>;

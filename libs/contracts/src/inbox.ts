@@ -75,10 +75,12 @@ export const connectionCheck = z
     ok: z.boolean(),
     /** A ChannelError code, for example channel.authentication; null when ok. */
     code: z.string().nullable(),
-    /** The step that failed: connect, tls, sign_in, folder. */
-    step: z.string().nullable(),
     /** The server's own words. */
     detail: z.string(),
+    /** What to do about it, for example check_password or choose_folder. */
+    remedyCode: z.string().nullable(),
+    /** The folders there are, when the one asked for is not among them. */
+    folders: z.array(z.string()).optional(),
   })
   .meta({ id: 'ConnectionCheck' });
 export const connectionChecks = z.object({ checks: z.array(connectionCheck) }).meta({ id: 'ConnectionChecks' });

@@ -1,0 +1,36 @@
+import type { Preferences, Role } from '@diwan/contracts';
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+
+/** Somebody who works here, with everything that never leaves the API. */
+export type StoredAgent = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** argon2id; null until an invitation is accepted. */
+  passwordHash: string | null;
+  active: boolean;
+  preferences: Partial<Preferences>;
+  lastSeenAt: Date | null;
+  createdAt: Date;
+};
+
+const columns = {
+  id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'agents_pkey' },
+  name: { type: 'text' },
+  email: { type: 'text' },
+  role: { type: 'text' },
+  passwordHash: { type: 'text', nullable: true },
+  active: { type: 'boolean', default: true },
+  preferences: { type: 'jsonb', default: {} },
+  lastSeenAt: { type: 'timestamptz', nullable: true },
+  createdAt: { type: 'timestamptz' },
+} satisfies Record<keyof StoredAgent, EntitySchemaColumnOptions>;
+
+export const AgentSchema = new EntitySchema<StoredAgent>({
+  name: 'Agent',
+  tableName: 'agents',
+  columns,
+  uniques: [{ name: 'agents_email_key', columns: ['email'] }],
+  checks: [{ name: 'agents_role_known', expression: `role in ('agent', 'lead', 'manager', 'admin')` }],
+});

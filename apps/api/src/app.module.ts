@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { AgentsController } from './agents/agents.controller.js';
+import { AgentsService } from './agents/agents.service.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuthModule } from './auth/auth.module.js';
+import { ConfigModule } from './config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DeliveryService } from './delivery/delivery.service.js';
+import { EventModule } from './events/event.module.js';
+import { HealthController } from './health/health.controller.js';
+import { InboxesModule } from './inboxes/inboxes.module.js';
+import { IntakeModule } from './intake/intake.module.js';
+import { LoggingModule } from './logging.module.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { OrganisationService } from './organisation/organisation.service.js';
+import { SetUpService } from './organisation/set-up.service.js';
+import { AgentGateway } from './realtime/agent-gateway.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
+import { SecretsModule } from './secrets/secrets.module.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { TeamsService } from './teams/teams.service.js';
+import { TicketsController } from './tickets/tickets.controller.js';
+import { TicketsService } from './tickets/tickets.service.js';
+
+/** The whole product: API and worker are the same graph, started with different duties (main.ts, worker.ts). */
+@Module({
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    DatabaseModule,
+    EventModule,
+    SecretsModule,
+    AuthModule,
+    AttachmentsModule,
+    InboxesModule,
+    IntakeModule,
+    MessagesModule,
+  ],
+  controllers: [
+    AgentsController,
+    AuditController,
+    HealthController,
+    OrganisationController,
+    SearchController,
+    TeamsController,
+    TicketsController,
+  ],
+  providers: [
+    AgentsService,
+    AgentGateway,
+    DeliveryService,
+    OrganisationService,
+    SearchService,
+    SetUpService,
+    TeamsService,
+    TicketsService,
+  ],
+})
+export class AppModule {}

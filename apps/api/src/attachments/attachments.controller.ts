@@ -1,0 +1,47 @@
+import { Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { id, type Attachment } from '@diwan/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public, Requires } from '../auth/access.guard.js';
+import { By, type Caller } from '../auth/caller.js';
+import { ApiError } from '../http/api-error.js';
+import { AttachmentsService } from './attachments.service.js';
+
+/** Shown inside a page when a message embeds them; everything else, SVG and HTML first of all, is only ever saved. */
+const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
+
+@Controller()
+export class AttachmentsController {
+  constructor(private readonly attachments: AttachmentsService) {}
+
+  @Requires('tickets.reply')
+  @Post('api/attachments')
+  async upload(@By() caller: Caller, @Req() request: FastifyRequest): Promise<Attachment> {
+    const part = await request.file();
+    if (!part) throw new ApiError('request.invalid', { field: 'file' });
+    const bytes = await part.toBuffer();
+    return this.attachments.upload(caller, { name: part.filename, contentType: part.mimetype, bytes });
+  }
+
+  @Public()
+  @Get('files/:id')
+  async download(
+    @Param('id', { schema: id }) attachmentId: string,
+    @Query() proof: { expires?: string; signature?: string },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { expires = '', signature = '' } = proof;
+    const file = await this.attachments.openLink(attachmentId, { expires, signature });
+    const inline = shownInline.has(file.contentType);
+    const name = encodeURIComponent(file.name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cache-control', 'private, max-age=3600')
+      .header('cross-origin-resource-policy', 'same-site');
+    return new StreamableFile(this.attachments.read(file), {
+      type: inline ? file.contentType : 'application/octet-stream',
+      disposition: `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+      length: file.sizeBytes,
+    });
+  }
+}

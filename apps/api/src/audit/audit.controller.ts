@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { pageQuery, type AuditPage } from '@diwan/contracts';
+import type { z } from 'zod';
+import { Requires } from '../auth/access.guard.js';
+import { Database } from '../database/database.js';
+import { pageOfRows, decodeKeyset } from '../http/keyset.js';
+import { listAuditRows } from './audit.query.js';
+
+@Controller('api/audit')
+export class AuditController {
+  constructor(private readonly database: Database) {}
+
+  /** Everything that was done, newest first: the event feed read backwards. */
+  @Requires('audit.read')
+  @Get()
+  async list(@Query({ schema: pageQuery }) { cursor, limit }: z.output<typeof pageQuery>): Promise<AuditPage> {
+    const rows = await listAuditRows(this.database, { before: decodeKeyset(cursor)?.id ?? null, limit });
+    const page = pageOfRows(rows, limit, (row) => ({ key: '', id: row.id }));
+    return {
+      items: page.items.map(({ actorKind, actorId, actorName, at, ...rest }) => ({
+        ...rest,
+        actor: { kind: actorKind, id: actorId, name: actorName },
+        at: at.toISOString(),
+      })),
+      nextCursor: page.nextCursor,
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import type { Address, Ticket } from '@diwan/tickets';
+import type { Queryable, Tx } from '../database/database.js';
+import { jsonRows } from '../database/json-rows.js';
+
+/** The standing before a reply, to be put back when the reply is taken back and nobody has touched the ticket since. */
+export type UndoStanding = Pick<Ticket, 'status' | 'assigneeId' | 'waitingSince' | 'solvedAt' | 'snippet'> & {
+  /** The version that the reply made. */
+  version: number;
+};
+
+export type NewDelivery = {
+  messageId: string;
+  inboxId: string;
+  ticketId: string;
+  /** When it may leave; later than now: it can be taken back until then. */
+  sendAt: Date;
+  scheduled: boolean;
+  inReplyTo: string | null;
+  references: string[];
+  threadIndex: string | null;
+  replyTo: string;
+  language: string;
+  undo: UndoStanding | null;
+};
+
+export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
+  await tx.query(
+    `insert into deliveries (message_id, inbox_id, ticket_id, state, next_attempt_at, in_reply_to, "references", thread_index,
+       reply_to, language, undo, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now())`,
+    [
+      delivery.messageId, delivery.inboxId, delivery.ticketId, delivery.scheduled ? 'scheduled' : 'queued', delivery.sendAt,
+      delivery.inReplyTo, delivery.references, delivery.threadIndex, delivery.replyTo, delivery.language,
+      delivery.undo ? jsonRows(delivery.undo) : null,
+    ], // prettier-ignore
+  );
+}
+
+/** A message on its way out, taken by this worker. */
+export type ClaimedDelivery = {
+  messageId: string;
+  ticketId: string;
+  inboxId: string;
+  leaseToken: string;
+  attempts: number;
+  firstAttemptAt: Date;
+  inReplyTo: string | null;
+  references: string[];
+  threadIndex: string | null;
+  replyTo: string;
+  language: string;
+  wireId: string;
+  from: Address;
+  to: Address[];
+  cc: Address[];
+  subject: string;
+  text: string;
+  html: string | null;
+  automatic: boolean;
+};
+
+const leaseSeconds = 120;
+
+/**
+ * Takes due messages, oldest first. The lease carries a token: a worker that was thought dead and comes back cannot write
+ * over its successor's result (promise P7). A lease that ran out is taken again: better twice than never, with the same
+ * Message-ID.
+ */
+export function claimDeliveries(database: Queryable, leaseToken: string, limit: number): Promise<ClaimedDelivery[]> {
+  return database.query<ClaimedDelivery>(
+    `with due as (
+       select message_id from deliveries
+       where (state in ('scheduled', 'queued') and next_attempt_at <= now()) or (state = 'sending' and leased_until < now())
+       order by next_attempt_at limit $2 for update skip locked
+     ), claimed as (
+       update deliveries d set state = 'sending', lease_token = $1, leased_until = now() + interval '${leaseSeconds} seconds',
+         attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, now()), undo = null
+       from due where d.message_id = due.message_id returning d.*
+     )
+     select d.message_id as "messageId", d.ticket_id as "ticketId", d.inbox_id as "inboxId", d.lease_token as "leaseToken",
+       d.attempts, d.first_attempt_at as "firstAttemptAt", d.in_reply_to as "inReplyTo", d."references",
+       d.thread_index as "threadIndex", d.reply_to as "replyTo", d.language, m.message_id as "wireId",
+       m.from_address as "from", m.to_addresses as "to", m.cc_addresses as cc, m.subject, m.text, m.html,
+       (m.automatic->>'is')::boolean as automatic
+     from claimed d join messages m on m.id = d.message_id`,
+    [leaseToken, limit],
+  );
+}
+
+export type DeliveryResult =
+  | { state: 'sent'; response: string }
+  | { state: 'queued'; nextAttemptAt: Date; code: string; detail: string }
+  | { state: 'failed' | 'uncertain'; code: string; detail: string };
+
+/** Writes a result if the lease is still ours. Answers whether it was. */
+export async function finishDelivery(
+  tx: Tx,
+  claimed: Pick<ClaimedDelivery, 'messageId' | 'leaseToken'>,
+  result: DeliveryResult,
+): Promise<boolean> {
+  const failed = result.state === 'sent' ? null : result;
+  const rows = await tx.query(
+    `update deliveries set state = $3, next_attempt_at = $4, error_code = $5, error_detail = $6,
+       response = coalesce($7, response), sent_at = case when $3 = 'sent' then now() end, lease_token = null, leased_until = null
+     where message_id = $1 and lease_token = $2 and state = 'sending' returning message_id`,
+    [
+      claimed.messageId,
+      claimed.leaseToken,
+      result.state,
+      result.state === 'queued' ? result.nextAttemptAt : null,
+      failed?.code ?? null,
+      failed?.detail.slice(0, 1000) ?? null,
+      result.state === 'sent' ? result.response.slice(0, 1000) : null,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** Takes a scheduled message back if it has not left yet: the same row lock decides that the worker uses. */
+export async function cancelDelivery(tx: Tx, messageId: string): Promise<{ undo: UndoStanding | null } | null> {
+  const [row] = await tx.query<{ undo: UndoStanding | null }>(
+    `with before as (select message_id, undo from deliveries where message_id = $1 and state = 'scheduled' for update)
+     update deliveries d set state = 'cancelled', next_attempt_at = null, undo = null
+     from before where d.message_id = before.message_id returning before.undo`,
+    [messageId],
+  );
+  return row ?? null;
+}
+
+/** Sends once more what failed, came back or stayed uncertain. */
+export async function retryDelivery(tx: Tx, messageId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update deliveries set state = 'queued', next_attempt_at = now(), first_attempt_at = null, attempts = 0, error_code = null,
+       error_detail = null
+     where message_id = $1 and state in ('failed', 'uncertain', 'bounced') returning message_id`,
+    [messageId],
+  );
+  return rows.length > 0;
+}
+
+/** When the next message is due, for a timer; null when none waits. */
+export async function nextDeliveryAt(database: Queryable): Promise<Date | null> {
+  const [row] = await database.query<{ at: Date | null }>(
+    `select min(next_attempt_at) as at from deliveries where state in ('scheduled', 'queued', 'sending')`,
+  );
+  return row?.at ?? null;
+}

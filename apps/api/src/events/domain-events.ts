@@ -1,0 +1,46 @@
+// Everything that can happen, on one page: event -> payload. Who reacts stands beside each: feed readers are named in
+// event-handlers.ts (durable) and realtime/announcer.ts (transient).
+import type { Actor, TicketEvent } from '@diwan/tickets';
+
+type Changed = { id: string; changed: string[] };
+
+/** Events that belong to no ticket: settings, people, deliveries' outcomes keep their ticket id where they have one. */
+export type OtherEvent =
+  | { type: 'message.sent'; payload: { messageId: string; response: string } }
+  | { type: 'message.failed'; payload: { messageId: string; code: string } }
+  | { type: 'message.uncertain'; payload: { messageId: string; code: string } }
+  | { type: 'message.retried'; payload: { messageId: string } }
+  | { type: 'message.cancelled'; payload: { messageId: string } }
+  | { type: 'message.bounced'; payload: { messageId: string; status: string; action: string; recipient: string } }
+  | { type: 'mail.suspended'; payload: { receiptId: string; cause: string } }
+  | { type: 'mail.quarantined'; payload: { receiptId: string; code: string } }
+  | { type: 'mail.replayed'; payload: { receiptIds: string[]; force: boolean } }
+  | { type: 'mail.discarded'; payload: { receiptIds: string[] } }
+  | { type: 'raw_mail.downloaded'; payload: { receiptId: string } }
+  | { type: 'inbox.created'; payload: Changed }
+  | { type: 'inbox.updated'; payload: Changed }
+  | { type: 'inbox.health_changed'; payload: { id: string; state: string; code: string | null } }
+  | { type: 'organisation.set_up'; payload: { demo: boolean } }
+  | { type: 'organisation.updated'; payload: { changed: string[] } }
+  | { type: 'agent.invited'; payload: { id: string; role: string } }
+  | { type: 'agent.joined'; payload: { id: string } }
+  | { type: 'agent.updated'; payload: Changed }
+  | { type: 'team.created'; payload: Changed }
+  | { type: 'team.updated'; payload: Changed }
+  | { type: 'session.started'; payload: { sessionId: string } }
+  | { type: 'session.ended'; payload: { sessionId: string } };
+
+export type DomainEvent = TicketEvent | OtherEvent;
+export type DomainEventType = DomainEvent['type'];
+
+export type RecordedEvent = DomainEvent & { actor: Actor; ticketId: string | null };
+export type StoredEvent = {
+  id: string;
+  xid: string;
+  type: DomainEventType;
+  ticketId: string | null;
+  actorKind: Actor['kind'];
+  actorId: string | null;
+  payload: Record<string, unknown>;
+  at: Date;
+};

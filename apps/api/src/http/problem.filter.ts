@@ -1,0 +1,76 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { ChannelError } from '@diwan/channels';
+import type { Problem } from '@diwan/contracts';
+import { TicketError } from '@diwan/tickets';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { LOGGER } from '../logging.module.js';
+import { ApiError, statusOf, type ErrorCode } from './api-error.js';
+import { InvalidRequest } from './contract.pipe.js';
+
+type Answer = Pick<Problem, 'code'> & Partial<Problem> & { status: number };
+
+const codeOfStatus: Record<number, ErrorCode> = {
+  400: 'request.invalid',
+  401: 'request.unauthenticated',
+  403: 'request.forbidden',
+  404: 'request.not_found',
+  413: 'request.too_large',
+  415: 'request.unsupported_media_type',
+  429: 'request.too_many',
+  503: 'server.unavailable',
+};
+
+/** PostgreSQL cannot take writes: out of disk, shutting down, gone. Passing troubles, not faults of ours. */
+const unavailable = /^(53|57P|08)|ECONNREFUSED|ECONNRESET|ENOSPC/;
+
+function ofStatus(status: number): Answer {
+  return { status, code: codeOfStatus[status] ?? (status < 500 ? 'request.invalid' : 'server.failed') };
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('code' in error && unavailable.test(String(error.code))) return true;
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof InvalidRequest) return { status: 400, code: 'request.invalid', errors: error.errors };
+  if (error instanceof ApiError || error instanceof TicketError) {
+    return { status: statusOf[error.code], code: error.code, params: error.params };
+  }
+  if (error instanceof ChannelError) {
+    return { status: statusOf[error.code], code: error.code, params: { detail: error.message } };
+  }
+  if (error instanceof HttpException) return ofStatus(error.getStatus());
+  // Fastify's own: body too large, unknown media type, broken JSON.
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return ofStatus(status);
+  return ofStatus(isUnavailable(error) ? 503 : 500);
+}
+
+/** Every error leaves as RFC 9457 problem+json. What is unknown leaves as 500 with a request id and no detail. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const answer = answerTo(error);
+    if (answer.status >= 500) {
+      this.logger.error(
+        { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
+        'request failed',
+      );
+    }
+    if (reply.sent) return;
+    const problem: Problem = {
+      type: `https://diwan.invalid/problems/${answer.code}`,
+      title: answer.code,
+      requestId: String(request.id),
+      ...answer,
+    };
+    void reply.status(answer.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  }
+}

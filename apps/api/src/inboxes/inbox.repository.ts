@@ -1,0 +1,27 @@
+import type { Queryable } from '../database/database.js';
+import type { InboxHealth, StoredInbox } from './inbox.schema.js';
+
+const columns = `id, channel, name, address, sender_name as "senderName", queue_id as "queueId", language,
+  accepts_smtp as "acceptsSmtp", settings, secrets, enabled, health, version, created_at as "createdAt"`;
+
+export async function loadInbox(database: Queryable, id: string): Promise<StoredInbox | null> {
+  const [row] = await database.query<StoredInbox>(`select ${columns} from inboxes where id = $1`, [id]);
+  return row ?? null;
+}
+
+export function listInboxes(database: Queryable): Promise<StoredInbox[]> {
+  return database.query<StoredInbox>(`select ${columns} from inboxes order by name, id`);
+}
+
+/** The inbox that takes mail for this address by SMTP. */
+export async function findSmtpInbox(database: Queryable, address: string): Promise<string | null> {
+  const [row] = await database.query<{ id: string }>(
+    `select id from inboxes where channel = 'email' and address = $1 and accepts_smtp and enabled`,
+    [address],
+  );
+  return row?.id ?? null;
+}
+
+export async function saveInboxHealth(database: Queryable, id: string, health: InboxHealth): Promise<void> {
+  await database.query('update inboxes set health = $2 where id = $1', [id, JSON.stringify(health)]);
+}

@@ -1,0 +1,71 @@
+import type { Language } from '@diwan/contracts';
+import type { ChannelKind } from '@diwan/tickets';
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+
+type StoredServer = {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  user: string;
+  auth: 'password' | 'xoauth2' | 'none';
+};
+
+export type InboxSettings = {
+  imap: (StoredServer & { folder: string }) | null;
+  smtp: StoredServer | null;
+  authservId: string;
+};
+
+/** What its receiver last said of it; written by the worker. */
+export type InboxHealth = {
+  state?: 'ok' | 'connecting' | 'failing';
+  lastSuccessAt?: string;
+  backlog?: number;
+  error?: { code: string; detail: string; since: string } | null;
+};
+
+/** One configured address of a channel. */
+export type StoredInbox = {
+  id: string;
+  channel: ChannelKind;
+  name: string;
+  address: string;
+  senderName: string;
+  queueId: string;
+  language: Language;
+  acceptsSmtp: boolean;
+  settings: InboxSettings;
+  /** Sealed; see secret-box.ts. */
+  secrets: Buffer | null;
+  enabled: boolean;
+  health: InboxHealth;
+  version: number;
+  createdAt: Date;
+};
+
+const columns = {
+  id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'inboxes_pkey' },
+  channel: { type: 'text' },
+  name: { type: 'text' },
+  address: { type: 'text' },
+  senderName: { type: 'text' },
+  queueId: { type: 'uuid' },
+  language: { type: 'text' },
+  acceptsSmtp: { type: 'boolean', default: false },
+  settings: { type: 'jsonb', default: {} },
+  secrets: { type: 'bytea', nullable: true },
+  enabled: { type: 'boolean', default: true },
+  health: { type: 'jsonb', default: {} },
+  version: { type: 'integer', default: 1 },
+  createdAt: { type: 'timestamptz' },
+} satisfies Record<keyof StoredInbox, EntitySchemaColumnOptions>;
+
+export const InboxSchema = new EntitySchema<StoredInbox>({
+  name: 'Inbox',
+  tableName: 'inboxes',
+  columns,
+  uniques: [{ name: 'inboxes_address_key', columns: ['channel', 'address'] }],
+  foreignKeys: [
+    { name: 'inboxes_queue_fkey', target: 'Queue', columnNames: ['queueId'], referencedColumnNames: ['id'] },
+  ],
+});

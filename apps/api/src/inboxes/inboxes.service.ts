@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { testMailbox, type MailboxSettings } from '@diwan/channels';
+import type { ConnectionChecks, Inbox, saveInbox, testInbox } from '@diwan/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { actorOf, type Caller } from '../auth/caller.js';
+import { Database, type Tx } from '../database/database.js';
+import { recordEvent } from '../events/event.repository.js';
+import { ApiError, notFound } from '../http/api-error.js';
+import { SECRET_KEYS } from '../secrets/secrets.module.js';
+import { seal } from '../secrets/secret-box.js';
+import type { SecretKeys } from '../secrets/secret-key.js';
+import { isQueue } from '../teams/team.query.js';
+import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
+import { listInboxes, loadInbox } from './inbox.repository.js';
+import { presentInbox } from './present-inbox.js';
+import { joinSecrets, openSecrets, type InboxSecrets } from './server-settings.js';
+
+export type SaveInboxInput = z.output<typeof saveInbox>;
+export type TestInboxInput = z.output<typeof testInbox>;
+type Servers = Pick<SaveInboxInput, 'imap' | 'smtp'>;
+
+function withoutSecret<T extends { secret?: string | undefined }>({
+  secret: _secret,
+  ...server
+}: T): Omit<T, 'secret'> {
+  return server;
+}
+
+function settingsOf(input: Servers & { authservId?: string }): InboxSettings {
+  return {
+    imap: input.imap ? withoutSecret(input.imap) : null,
+    smtp: input.smtp ? withoutSecret(input.smtp) : null,
+    authservId: input.authservId ?? '',
+  };
+}
+
+type StoredServer = NonNullable<InboxSettings['smtp']>;
+
+/** A stored secret belongs to one account on one host: sent elsewhere it would be given away, so it must be typed again. */
+function keptSecret(
+  input: Servers['imap'] | Servers['smtp'],
+  before: StoredServer | null,
+  stored: string | null,
+): string | null {
+  if (!input) return null;
+  if (input.secret !== undefined) return input.secret;
+  const same = before?.host === input.host && before.port === input.port && before.user === input.user;
+  return same ? stored : null;
+}
+
+@Injectable()
+export class InboxesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(SECRET_KEYS) private readonly keys: SecretKeys,
+  ) {}
+
+  async list(): Promise<Inbox[]> {
+    return (await listInboxes(this.database)).map(presentInbox);
+  }
+
+  create(caller: Caller, input: SaveInboxInput): Promise<Inbox> {
+    return this.database.transaction((tx) => this.save(tx, caller, { input, before: null }));
+  }
+
+  update(caller: Caller, id: string, input: SaveInboxInput): Promise<Inbox> {
+    return this.database.transaction(async (tx) => {
+      const before = await loadInbox(tx, id);
+      if (!before) throw notFound();
+      return this.save(tx, caller, { input, before });
+    });
+  }
+
+  private async save(
+    tx: Tx,
+    caller: Caller,
+    { input, before }: { input: SaveInboxInput; before: StoredInbox | null },
+  ): Promise<Inbox> {
+    if (!(await isQueue(tx, input.queueId))) throw new ApiError('inbox.unknown_queue');
+    const id = before?.id ?? uuidv7();
+    const taken = await tx.query(`select 1 from inboxes where channel = 'email' and address = $1 and id <> $2`, [
+      input.address,
+      id,
+    ]);
+    if (taken.length > 0) throw new ApiError('inbox.address_taken', { address: input.address });
+    const { imap: _imap, smtp: _smtp, authservId: _authservId, ...fields } = input;
+    const row = {
+      ...fields,
+      settings: settingsOf(input),
+      secrets: seal(this.keys, id, this.secretsFor(input, before)),
+      version: (before?.version ?? 0) + 1,
+    };
+    const inboxes = tx.manager.getRepository(InboxSchema);
+    if (before) await inboxes.update({ id }, row);
+    else await inboxes.insert({ ...row, id, channel: 'email', health: {}, createdAt: new Date() });
+    const by = { actor: actorOf(caller), address: caller.address };
+    const type = before ? 'inbox.updated' : 'inbox.created';
+    await recordEvent(tx, { type, payload: { id, changed: Object.keys(input) } }, by);
+    const saved = await loadInbox(tx, id);
+    if (!saved) throw notFound();
+    return presentInbox(saved);
+  }
+
+  private secretsFor(input: Servers, before: StoredInbox | null): InboxSecrets {
+    const stored = before ? openSecrets(before, this.keys) : { imap: null, smtp: null };
+    return {
+      imap: keptSecret(input.imap, before?.settings.imap ?? null, stored.imap),
+      smtp: keptSecret(input.smtp, before?.settings.smtp ?? null, stored.smtp),
+    };
+  }
+
+  /** Signs in to the servers as given; a secret left out is the stored one, if the server is still the same. */
+  async test(input: TestInboxInput): Promise<ConnectionChecks> {
+    const before = input.inboxId ? await loadInbox(this.database, input.inboxId) : null;
+    const settings: MailboxSettings = joinSecrets(settingsOf(input), this.secretsFor(input, before));
+    return { checks: await testMailbox(settings) };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Queryable } from '../database/database.js';
+
+/** A stored mail taken by this process for understanding. */
+export type ClaimedMail = {
+  id: string;
+  inboxId: string;
+  inboxAddress: string;
+  inboxLanguage: string;
+  queueId: string;
+  authservId: string;
+  envelopeFrom: string | null;
+  envelopeTo: string[];
+  truncated: boolean;
+  force: boolean;
+  attempts: number;
+  receivedAt: Date;
+  raw: Buffer;
+};
+
+/** Renewed while its holder works; a dead holder's mails wait at most this long. */
+const claimSeconds = 30;
+export const mostAttempts = 3;
+
+/**
+ * Takes up to `limit` mails, oldest first. The attempt is counted before anybody looks inside, so that a mail which kills
+ * its reader is given up after three deaths (promise P9); a dead reader's claim runs out by itself.
+ */
+export function claimMail(database: Queryable, claimedBy: string, limit: number): Promise<ClaimedMail[]> {
+  return database.query<ClaimedMail>(
+    `with due as (
+       select id from mail_receipts
+       where outcome is null and next_attempt_at <= now() and (claimed_until is null or claimed_until < now())
+       order by next_attempt_at, id limit $2 for update skip locked
+     ), claimed as (
+       update mail_receipts r set claimed_by = $1, claimed_until = now() + interval '${claimSeconds} seconds', attempts = attempts + 1
+       from due where r.id = due.id
+       returning r.*
+     )
+     select c.id, c.inbox_id as "inboxId", i.address as "inboxAddress", i.language as "inboxLanguage", i.queue_id as "queueId",
+       coalesce(i.settings->>'authservId', '') as "authservId", c.envelope_from as "envelopeFrom",
+       c.envelope_to as "envelopeTo", c.truncated, c.force, c.attempts, c.received_at as "receivedAt", c.raw
+     from claimed c join inboxes i on i.id = c.inbox_id
+     order by c.id`,
+    [claimedBy, limit],
+  );
+}
+
+export async function extendClaims(database: Queryable, claimedBy: string, ids: readonly string[]): Promise<void> {
+  await database.query(
+    `update mail_receipts set claimed_until = now() + interval '${claimSeconds} seconds'
+     where id = any($1) and claimed_by = $2 and outcome is null`,
+    [ids, claimedBy],
+  );
+}
+
+/** Still ours? A claim that ran out may have been finished by somebody else. Locks the rows until commit. */
+export async function holdClaims(database: Queryable, claimedBy: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    'select id from mail_receipts where id = any($1) and claimed_by = $2 and outcome is null order by id for update',
+    [ids, claimedBy],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Lets go without a result: the next attempt is due after a short pause that doubles. */
+export async function releaseClaims(database: Queryable, ids: readonly string[], detail: string): Promise<void> {
+  await database.query(
+    `update mail_receipts set claimed_by = null, claimed_until = null, detail = $2,
+       next_attempt_at = now() + interval '1 second' * power(4, attempts)
+     where id = any($1) and outcome is null`,
+    [ids, detail],
+  );
+}
+
+/** Given up: kept with its bytes, visible to admins, out of everybody's way. */
+export async function quarantineMail(
+  database: Queryable,
+  id: string,
+  reason: { code: string; detail: string },
+): Promise<boolean> {
+  const rows = await database.query(
+    `update mail_receipts set outcome = 'quarantined', cause = $2, detail = $3, claimed_by = null, claimed_until = null,
+       understood_at = now()
+     where id = $1 and outcome is null returning id`,
+    [id, reason.code, reason.detail],
+  );
+  return rows.length > 0;
+}

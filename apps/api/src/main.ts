@@ -1,0 +1,14 @@
+// The HTTP and WebSocket process.
+import 'reflect-metadata';
+import { readConfig } from './config.js';
+import { createHttpApp } from './http/http-app.js';
+import { AgentGateway } from './realtime/agent-gateway.js';
+import { runProcess } from './run-process.js';
+
+await runProcess('api', async () => {
+  const config = readConfig();
+  const app = await createHttpApp(config);
+  await app.listen(config.port, config.host);
+  await app.get(AgentGateway).attach(app.getHttpServer());
+  return () => app.close();
+});

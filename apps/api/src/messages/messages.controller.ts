@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  id,
+  listTimeline,
+  ticketParams,
+  writeNote,
+  writeReply,
+  type CancelledReply,
+  type Explanation,
+  type Message,
+  type TimelinePage,
+} from '@diwan/contracts';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Requires } from '../auth/access.guard.js';
+import { By, type Caller } from '../auth/caller.js';
+import { MessagesService } from './messages.service.js';
+import { TimelineService } from './timeline.service.js';
+
+type TicketParams = { number: number };
+
+@Controller('api')
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly timeline: TimelineService,
+  ) {}
+
+  @Requires('tickets.read')
+  @Get('tickets/:number/timeline')
+  list(
+    @By() caller: Caller,
+    @Param({ schema: ticketParams }) { number }: TicketParams,
+    @Query({ schema: listTimeline }) query: z.output<typeof listTimeline>,
+  ): Promise<TimelinePage> {
+    return this.timeline.list(caller, number, query);
+  }
+
+  @Requires('tickets.reply')
+  @Post('tickets/:number/replies')
+  reply(
+    @By() caller: Caller,
+    @Param({ schema: ticketParams }) { number }: TicketParams,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: writeReply }) body: z.output<typeof writeReply>,
+  ): Promise<Message> {
+    return this.messages.reply(caller, { number, key }, body);
+  }
+
+  @Requires('tickets.reply')
+  @Post('tickets/:number/notes')
+  note(
+    @By() caller: Caller,
+    @Param({ schema: ticketParams }) { number }: TicketParams,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: writeNote }) body: z.output<typeof writeNote>,
+  ): Promise<Message> {
+    return this.messages.note(caller, { number, key }, body);
+  }
+
+  @Requires('tickets.reply')
+  @Post('messages/:id/cancel')
+  @HttpCode(200)
+  cancel(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<CancelledReply> {
+    return this.messages.cancel(caller, messageId);
+  }
+
+  @Requires('tickets.reply')
+  @Post('messages/:id/retry')
+  @HttpCode(200)
+  retry(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<Message> {
+    return this.messages.retry(caller, messageId);
+  }
+
+  @Requires('tickets.read')
+  @Get('messages/:id/explanation')
+  explain(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<Explanation> {
+    return this.timeline.explain(caller, messageId);
+  }
+
+  @Requires('tickets.read')
+  @Get('messages/:id/raw')
+  async readRaw(
+    @By() caller: Caller,
+    @Param('id', { schema: id }) messageId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return sendRawMail(reply, messageId, await this.timeline.readRaw(caller, messageId));
+  }
+}
+
+/** Always a download and never a page: the mail's own HTML must not run under our address. */
+export function sendRawMail(reply: FastifyReply, name: string, raw: Buffer): Buffer {
+  void reply
+    .header('content-type', 'message/rfc822')
+    .header('content-disposition', `attachment; filename="${name}.eml"`)
+    .header('x-content-type-options', 'nosniff');
+  return raw;
+}

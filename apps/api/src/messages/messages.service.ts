@@ -1,0 +1,216 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { cleanWrittenHtml, type ReplySigner } from '@diwan/channels';
+import type { CancelledReply, Message, writeNote, writeReply } from '@diwan/contracts';
+import {
+  addSilentMessage,
+  replyToTicket,
+  searchTokens,
+  snippetOf,
+  type Message as StoredMessage,
+  type Ticket,
+} from '@diwan/tickets';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { FileLinks } from '../attachments/file-links.js';
+import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
+import { Database, type Tx } from '../database/database.js';
+import { cancelDelivery, insertDelivery, retryDelivery, type UndoStanding } from '../delivery/delivery.query.js';
+import { recordEvent } from '../events/event.repository.js';
+import { ApiError, notFound } from '../http/api-error.js';
+import { once } from '../http/idempotency.js';
+import { REPLY_SIGNER } from '../secrets/secrets.module.js';
+import { insertSearchDocuments } from '../search/search-documents.query.js';
+import { markTicketRead } from '../tickets/ticket-details.query.js';
+import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
+import { lockVisibleTicket } from '../tickets/tickets.service.js';
+import { insertMessages } from './message.repository.js';
+import { composeOutgoing } from './outgoing-message.js';
+import { presentMessage } from './present-message.js';
+import {
+  addOutboundThreading,
+  attachUploads,
+  forgetMessageTraces,
+  loadReplyContext,
+  releaseUploads,
+} from './reply-context.query.js';
+import { findMessageRow, listAttachments, listMessagesAfter } from './timeline.query.js';
+import { withSignature } from './with-signature.js';
+
+type Reply = z.output<typeof writeReply>;
+type Note = z.output<typeof writeNote>;
+type Asked = { number: number; key: string | undefined };
+
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly links: FileLinks,
+    @Inject(REPLY_SIGNER) private readonly signer: ReplySigner,
+  ) {}
+
+  /** Queues an answer to the contact: message, delivery, ticket change and events in one transaction. */
+  reply(caller: Caller, { number, key }: Asked, body: Reply): Promise<Message> {
+    return this.database.transaction((tx) =>
+      once(tx, { agentId: caller.agent.id, key, body: { number, ...body } }, async () => {
+        const ticket = await lockVisibleTicket(tx, caller, number);
+        if (!body.sendAnyway) await this.assertNothingNew(tx, caller, { ticket, lastSeq: body.lastSeq });
+        const now = new Date();
+        const id = uuidv7();
+        const written = cleanWrittenHtml(withSignature(body.html, caller.agent.preferences.signature ?? ''));
+        const added = replyToTicket(
+          ticket,
+          { id, kind: 'outbound', automatic: false, snippet: snippetOf(written.text) },
+          { agentId: caller.agent.id, solve: body.solve, now },
+        );
+        const { message, delivery } = composeOutgoing(
+          {
+            id, ticket, seq: added.seq, author: actorOf(caller), authorName: caller.agent.name, to: body.to, cc: body.cc,
+            ...written, automatic: { is: false, why: [] }, now,
+          }, // prettier-ignore
+          await loadReplyContext(tx, ticket),
+          this.signer,
+        );
+        await this.addMessage(tx, caller, { message, attachmentIds: body.attachmentIds });
+        const undoSeconds = caller.agent.preferences.undoSendSeconds ?? 10;
+        await insertDelivery(tx, {
+          ...delivery,
+          sendAt: new Date(now.getTime() + undoSeconds * 1000),
+          scheduled: undoSeconds > 0,
+          undo: undoOf(ticket),
+        });
+        const recipients = [...message.to, ...message.cc].map((each) => each.address);
+        await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients });
+        await storeChange(tx, added, { actor: actorOf(caller), address: caller.address });
+        return this.present(tx, id);
+      }),
+    );
+  }
+
+  /** A note for the team. It never leaves the house. */
+  note(caller: Caller, { number, key }: Asked, body: Note): Promise<Message> {
+    return this.database.transaction((tx) =>
+      once(tx, { agentId: caller.agent.id, key, body: { number, ...body } }, async () => {
+        const ticket = await lockVisibleTicket(tx, caller, number);
+        const now = new Date();
+        const id = uuidv7();
+        const { html, text } = cleanWrittenHtml(body.html);
+        const added = addSilentMessage(ticket, { id, kind: 'note', automatic: false, snippet: '' }, now);
+        const message: StoredMessage = {
+          id, ticketId: ticket.id, seq: added.seq, kind: 'note', channel: ticket.channel, author: actorOf(caller),
+          authorName: caller.agent.name, from: null, to: [], cc: [], subject: '', text, replyText: text, html,
+          messageId: null, automatic: { is: false, why: [] }, sentAt: null, createdAt: now, warnings: [],
+        }; // prettier-ignore
+        await this.addMessage(tx, caller, { message, attachmentIds: body.attachmentIds });
+        await storeChange(tx, added, { actor: actorOf(caller), address: caller.address });
+        return this.present(tx, id);
+      }),
+    );
+  }
+
+  /** Takes a reply back that has not left; the ticket returns to where it stood unless somebody has touched it since. */
+  async cancel(caller: Caller, id: string): Promise<CancelledReply> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.lockTicketOf(tx, caller, id);
+      const cancelled = await cancelDelivery(tx, id);
+      if (!cancelled) throw new ApiError('message.already_sent');
+      const message = await this.present(tx, id);
+      await forgetMessageTraces(tx, id);
+      await releaseUploads(tx, id, caller.agent.id);
+      await this.undoStanding(tx, caller, { ticket, undo: cancelled.undo });
+      const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
+      await recordEvent(tx, { type: 'message.cancelled', payload: { messageId: id } }, by);
+      const { html, to, cc, attachments } = message;
+      return { html: html ?? '', to, cc, attachments };
+    });
+  }
+
+  private async undoStanding(
+    tx: Tx,
+    caller: Caller,
+    { ticket, undo }: { ticket: Ticket; undo: UndoStanding | null },
+  ): Promise<void> {
+    if (!undo || ticket.version !== undo.version) return;
+    const { version: _version, waitingSince, solvedAt, ...rest } = undo;
+    const restored = {
+      ...ticket,
+      ...rest,
+      waitingSince: waitingSince ? new Date(waitingSince) : null,
+      solvedAt: solvedAt ? new Date(solvedAt) : null,
+    };
+    const payload = { from: ticket.status, to: undo.status, cause: 'agent' } as const;
+    const events = ticket.status === undo.status ? [] : [{ type: 'ticket.status_changed' as const, payload }];
+    const assigned = { from: ticket.assigneeId, to: undo.assigneeId, cause: 'agent' } as const;
+    const handedBack =
+      ticket.assigneeId === undo.assigneeId ? [] : [{ type: 'ticket.assigned' as const, payload: assigned }];
+    await storeChange(
+      tx,
+      { ticket: restored, events: [...events, ...handedBack] },
+      { actor: actorOf(caller), address: caller.address },
+    );
+  }
+
+  /** Sends once more what failed; the Message-ID stays, so that a receiver who has it already can tell. */
+  retry(caller: Caller, id: string): Promise<Message> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.lockTicketOf(tx, caller, id);
+      if (!(await retryDelivery(tx, id))) throw new ApiError('message.not_failed');
+      const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
+      await recordEvent(tx, { type: 'message.retried', payload: { messageId: id } }, by);
+      return this.present(tx, id);
+    });
+  }
+
+  private async lockTicketOf(tx: Tx, caller: Caller, messageId: string): Promise<Ticket> {
+    const row = await findMessageRow(tx, messageId);
+    const [ticket] = row ? await lockTickets(tx, [row.ticketId]) : [];
+    if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
+    return ticket;
+  }
+
+  /** What the contact or a colleague wrote while this was being typed (promise P15). */
+  private async assertNothingNew(
+    tx: Tx,
+    caller: Caller,
+    { ticket, lastSeq }: { ticket: Ticket; lastSeq: number },
+  ): Promise<void> {
+    if (lastSeq >= ticket.lastSeq) return;
+    const newer = (await listMessagesAfter(tx, ticket.id, lastSeq)).filter(
+      (each) => each.kind !== 'note' && each.authorId !== caller.agent.id,
+    );
+    if (newer.length === 0) return;
+    const messages = newer.map((row) => presentMessage(row, [], this.links));
+    throw new ApiError('ticket.newer_messages', { messages });
+  }
+
+  private async addMessage(
+    tx: Tx,
+    caller: Caller,
+    { message, attachmentIds }: { message: StoredMessage; attachmentIds: readonly string[] },
+  ): Promise<void> {
+    await insertMessages(tx, [message]);
+    const ids = [...new Set(attachmentIds)];
+    const upload = { ids, agentId: caller.agent.id, messageId: message.id };
+    if (ids.length > 0 && (await attachUploads(tx, upload)) !== ids.length) throw new ApiError('attachment.unknown');
+    await insertSearchDocuments(tx, [
+      {
+        messageId: message.id,
+        ticketId: message.ticketId,
+        seq: message.seq,
+        createdAt: message.createdAt,
+        words: searchTokens([message.subject, message.authorName, message.text].join(' ')),
+      },
+    ]);
+    await markTicketRead(tx, caller.agent.id, message.ticketId, message.seq);
+  }
+
+  private async present(tx: Tx, id: string): Promise<Message> {
+    const row = await findMessageRow(tx, id);
+    if (!row) throw notFound();
+    return presentMessage(row, await listAttachments(tx, [id]), this.links);
+  }
+}
+
+function undoOf(ticket: Ticket): UndoStanding {
+  const { status, assigneeId, waitingSince, solvedAt, snippet, version } = ticket;
+  return { status, assigneeId, waitingSince, solvedAt, snippet, version: version + 1 };
+}

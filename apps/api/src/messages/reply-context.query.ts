@@ -1,0 +1,99 @@
+import type { Address } from '@diwan/tickets';
+import type { Tx } from '../database/database.js';
+
+/** What an answer needs to know of the ticket's mail so far. */
+export type ReplyContext = {
+  inboxAddress: string;
+  senderName: string;
+  inboxLanguage: string;
+  /** The newest message of the contact, to be answered. */
+  lastInbound: { messageId: string | null; from: Address | null; replyTo: Address[]; subject: string } | null;
+  /** Every message id of the ticket, oldest first. */
+  messageIds: string[];
+  threadIndex: string | null;
+  contactAddress: string | null;
+};
+
+export async function loadReplyContext(
+  tx: Tx,
+  ticket: { id: string; inboxId: string; contactId: string },
+): Promise<ReplyContext> {
+  const [inbox] = await tx.query<{ address: string; senderName: string; language: string; name: string }>(
+    'select address, sender_name as "senderName", language, name from inboxes where id = $1',
+    [ticket.inboxId],
+  );
+  const messages = await tx.query<{ kind: string; messageId: string | null; from: Address | null; subject: string }>(
+    `select m.kind, m.message_id as "messageId", m.from_address as "from", m.subject
+     from messages m left join deliveries d on d.message_id = m.id
+     where m.ticket_id = $1 and m.kind <> 'note' and d.state is distinct from 'cancelled' order by m.seq desc limit 100`,
+    [ticket.id],
+  );
+  const [index] = await tx.query<{ value: string }>(
+    `select value from mail_ids where inbox_id = $1 and ticket_id = $2 and kind = 'thread_index' limit 1`,
+    [ticket.inboxId, ticket.id],
+  );
+  const [handle] = await tx.query<{ value: string }>(
+    `select value from handles where contact_id = $1 and kind = 'email' order by id limit 1`,
+    [ticket.contactId],
+  );
+  const last = messages.find((each) => each.kind === 'inbound') ?? null;
+  return {
+    inboxAddress: inbox?.address ?? '',
+    senderName: inbox?.senderName || inbox?.name || '',
+    inboxLanguage: inbox?.language ?? 'en',
+    lastInbound: last ? { messageId: last.messageId, from: last.from, replyTo: [], subject: last.subject } : null,
+    messageIds: messages.flatMap((each) => (each.messageId ? [each.messageId] : [])).reverse(),
+    threadIndex: index ? index.value.slice('thread-index:'.length) : null,
+    contactAddress: handle?.value ?? null,
+  };
+}
+
+/** Files that the agent uploaded for this message; each can be used once and by its uploader only. */
+export async function attachUploads(
+  tx: Tx,
+  { ids, agentId, messageId }: { ids: readonly string[]; agentId: string; messageId: string },
+): Promise<number> {
+  const rows = await tx.query(
+    `update attachments set message_id = $1, position = array_position($2::uuid[], id)
+     where id = any($2::uuid[]) and agent_id = $3 and message_id is null returning id`,
+    [messageId, ids, agentId],
+  );
+  return rows.length;
+}
+
+export async function addOutboundThreading(
+  tx: Tx,
+  {
+    inboxId,
+    ticketId,
+    messageId,
+    wireId,
+    recipients,
+  }: {
+    inboxId: string;
+    ticketId: string;
+    messageId: string;
+    wireId: string;
+    recipients: readonly string[];
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into mail_ids (inbox_id, value, ticket_id, message_id, kind, created_at) values ($1, $2, $3, $4, 'own', now())
+     on conflict do nothing`,
+    [inboxId, wireId, ticketId, messageId],
+  );
+  await tx.query(
+    'insert into ticket_participants (ticket_id, address) select $1, unnest($2::text[]) on conflict do nothing',
+    [ticketId, recipients],
+  );
+}
+
+/** A reply that was taken back leaves no trace that a mail or a search could find. Its uploads can be used again. */
+export async function forgetMessageTraces(tx: Tx, messageId: string): Promise<void> {
+  await tx.query('delete from mail_ids where message_id = $1', [messageId]);
+  await tx.query('delete from search_documents where message_id = $1', [messageId]);
+}
+
+export async function releaseUploads(tx: Tx, messageId: string, agentId: string): Promise<void> {
+  await tx.query('update attachments set message_id = null, agent_id = $2 where message_id = $1', [messageId, agentId]);
+}

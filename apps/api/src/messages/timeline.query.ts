@@ -1,0 +1,114 @@
+import type { Queryable } from '../database/database.js';
+
+export type MessageRow = {
+  id: string;
+  ticketId: string;
+  seq: number;
+  kind: 'inbound' | 'outbound' | 'note';
+  channel: 'email' | 'chat' | 'phone';
+  authorKind: 'agent' | 'contact' | 'rule' | 'system';
+  authorId: string | null;
+  authorName: string;
+  from: { name: string; address: string } | null;
+  to: { name: string; address: string }[];
+  cc: { name: string; address: string }[];
+  subject: string;
+  text: string;
+  replyText: string;
+  html: string | null;
+  automatic: { is: boolean };
+  sentAt: Date | null;
+  createdAt: Date;
+  warnings: string[];
+  deliveryState: string | null;
+  nextAttemptAt: Date | null;
+  attempts: number | null;
+  errorCode: string | null;
+  errorDetail: string | null;
+};
+
+export type AttachmentRow = {
+  id: string;
+  messageId: string;
+  name: string;
+  contentType: string;
+  sizeBytes: number;
+  sha256: string;
+  contentId: string | null;
+  inline: boolean;
+};
+
+const columns = `m.id, m.ticket_id as "ticketId", m.seq, m.kind, m.channel, m.author_kind as "authorKind", m.author_id as "authorId",
+  m.author_name as "authorName", m.from_address as "from", m.to_addresses as "to", m.cc_addresses as cc, m.subject, m.text,
+  m.reply_text as "replyText", m.html, m.automatic, m.sent_at as "sentAt", m.created_at as "createdAt", m.warnings,
+  d.state as "deliveryState", d.next_attempt_at as "nextAttemptAt", d.attempts, d.error_code as "errorCode",
+  d.error_detail as "errorDetail"`;
+const from = `from messages m left join deliveries d on d.message_id = m.id`;
+
+/** The newest messages before `beforeSeq`, oldest first; one more than `limit` when there is more. Cancelled ones are gone. */
+export async function listMessages(
+  database: Queryable,
+  ticketId: string,
+  { beforeSeq, limit }: { beforeSeq: number | null; limit: number },
+): Promise<MessageRow[]> {
+  const rows = await database.query<MessageRow>(
+    `select ${columns} ${from}
+     where m.ticket_id = $1 and m.seq < coalesce($2::int, 2147483647) and d.state is distinct from 'cancelled'
+     order by m.seq desc limit $3`,
+    [ticketId, beforeSeq, limit + 1],
+  );
+  return rows.reverse();
+}
+
+export function listMessagesAfter(database: Queryable, ticketId: string, afterSeq: number): Promise<MessageRow[]> {
+  return database.query<MessageRow>(
+    `select ${columns} ${from}
+     where m.ticket_id = $1 and m.seq > $2 and d.state is distinct from 'cancelled' order by m.seq limit 100`,
+    [ticketId, afterSeq],
+  );
+}
+
+export async function findMessageRow(database: Queryable, id: string): Promise<MessageRow | null> {
+  const [row] = await database.query<MessageRow>(`select ${columns} ${from} where m.id = $1`, [id]);
+  return row ?? null;
+}
+
+export function listAttachments(database: Queryable, messageIds: readonly string[]): Promise<AttachmentRow[]> {
+  return database.query<AttachmentRow>(
+    `select id, message_id as "messageId", name, content_type as "contentType", size_bytes::float8 as "sizeBytes", sha256,
+       content_id as "contentId", inline
+     from attachments where message_id = any($1) order by message_id, position, id`,
+    [messageIds],
+  );
+}
+
+export type TimelineEventRow = {
+  id: string;
+  type: string;
+  actorKind: 'agent' | 'contact' | 'rule' | 'system';
+  actorName: string | null;
+  payload: Record<string, unknown>;
+  names: Record<string, string> | null;
+  at: Date;
+};
+
+/** What happened besides the messages, within a span of time; with the names of the agents that payloads point at. */
+export function listTicketEvents(
+  database: Queryable,
+  ticketId: string,
+  { from: since, to }: { from: Date | null; to: Date | null },
+): Promise<TimelineEventRow[]> {
+  return database.query<TimelineEventRow>(
+    `select e.id::text, e.type, e.actor_kind as "actorKind", coalesce(a.name, c.name) as "actorName", e.payload, e.at,
+       (select jsonb_object_agg(n.id, n.name) from agents n
+        where n.id::text in (e.payload->>'from', e.payload->>'to')) as names
+     from events e
+     left join agents a on e.actor_kind = 'agent' and a.id = e.actor_id
+     left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
+     where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned',
+       'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced', 'message.retried')
+       and e.at >= coalesce($2, '-infinity') and e.at < coalesce($3, 'infinity')
+     order by e.id limit 500`,
+    [ticketId, since, to],
+  );
+}

@@ -1,0 +1,26 @@
+import type { Organisation } from '@diwan/contracts';
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+
+/** The one row of settings of the one organisation that a database holds. */
+export type StoredOrganisation = Organisation & { id: number; demo: boolean; setUpAt: Date };
+
+const columns = {
+  id: { type: 'smallint', primary: true, primaryKeyConstraintName: 'organisations_pkey', default: 1 },
+  name: { type: 'text' },
+  language: { type: 'text' },
+  calendar: { type: 'text' },
+  digits: { type: 'text' },
+  timeZone: { type: 'text' },
+  weekStart: { type: 'smallint' },
+  weekend: { type: 'smallint', array: true },
+  acknowledgeNewTickets: { type: 'boolean', default: true },
+  demo: { type: 'boolean', default: false },
+  setUpAt: { type: 'timestamptz' },
+} satisfies Record<keyof StoredOrganisation, EntitySchemaColumnOptions>;
+
+export const OrganisationSchema = new EntitySchema<StoredOrganisation>({
+  name: 'Organisation',
+  tableName: 'organisations',
+  columns,
+  checks: [{ name: 'organisations_one_row', expression: 'id = 1' }],
+});

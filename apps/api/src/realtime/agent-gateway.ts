@@ -1,0 +1,145 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { clientFrame, type Topic } from '@diwan/contracts';
+import { parseCookie } from './parse-cookie.js';
+import type { Logger } from 'pino';
+import { WebSocketServer, type RawData } from 'ws';
+import { isOwnOrigin } from '../auth/access.guard.js';
+import { canSee, visibilityOf } from '../auth/caller.js';
+import { SessionService } from '../auth/session.service.js';
+import { ConfigModule } from '../config.module.js';
+import type { Config } from '../config.js';
+import { Database } from '../database/database.js';
+import { FeedTail } from '../events/feed-tail.js';
+import { Wake } from '../events/wake.js';
+import { LOGGER } from '../logging.module.js';
+import { may } from '../policies/policies.js';
+import { findTicket } from '../tickets/ticket.repository.js';
+import { AgentSocket } from './agent-socket.js';
+import { Announcer } from './announcer.js';
+
+const path = '/api/realtime';
+const pingMs = 30_000;
+const mostPayloadBytes = 1024 * 1024;
+
+/** The agents' sockets: authenticated before they open, subscribed only to what may be seen, told what has changed. */
+@Injectable()
+export class AgentGateway implements OnApplicationShutdown {
+  private readonly sockets = new Set<AgentSocket>();
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostPayloadBytes,
+    perMessageDeflate: false,
+  });
+  private tail: FeedTail | null = null;
+  private pings: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly wake: Wake,
+    private readonly sessions: SessionService,
+    @Inject(ConfigModule.CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Begins to listen on the HTTP server of this process. */
+  async attach(http: Server): Promise<void> {
+    const announcer = new Announcer(this.database, this.sessions, () => this.sockets);
+    const handle = (events: Parameters<Announcer['announce']>[0]) => announcer.announce(events);
+    this.tail = new FeedTail(this.database, this.wake, { handle, logger: this.logger });
+    await this.tail.start();
+    http.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head));
+    this.pings = setInterval(() => this.ping(), pingMs);
+    this.pings.unref();
+  }
+
+  get connections(): number {
+    return this.sockets.size;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.pings) clearInterval(this.pings);
+    await this.tail?.stop();
+    for (const each of this.sockets) each.close(1012, 'service restart');
+    this.server.close();
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      if (new URL(request.url ?? '', 'http://host').pathname !== path) return refuse(socket, 404);
+      const { origin, host } = request.headers;
+      if (origin !== undefined && !isOwnOrigin(origin, host, this.config.publicUrl)) return refuse(socket, 403);
+      const token = parseCookie(request.headers.cookie, this.sessions.cookieName);
+      const caller = await this.sessions.findCaller(token, request.socket.remoteAddress ?? '');
+      if (!caller || !token) return refuse(socket, 401);
+      this.server.handleUpgrade(request, socket, head, (ws) => this.open(new AgentSocket(ws, caller, token)));
+    } catch (error) {
+      this.logger.warn({ err: error }, 'opening a socket failed');
+      refuse(socket, 503);
+    }
+  }
+
+  private open(agent: AgentSocket): void {
+    this.sockets.add(agent);
+    const { socket } = agent;
+    socket.on('close', () => this.sockets.delete(agent));
+    socket.on('error', () => socket.terminate());
+    socket.on('pong', () => {
+      agent.alive = true;
+    });
+    socket.on('message', (data) => void this.receive(agent, data).catch(() => socket.close(1011, 'failed')));
+    agent.send({ type: 'ready', sessionId: agent.caller.sessionId });
+  }
+
+  private async receive(agent: AgentSocket, data: RawData): Promise<void> {
+    const frame = clientFrame.safeParse(parseJson(data));
+    if (!frame.success) {
+      agent.close(1008, 'unknown frame');
+      return;
+    }
+    if (frame.data.type === 'unsubscribe') {
+      for (const topic of frame.data.topics) agent.topics.delete(topic);
+      return;
+    }
+    const refused: Topic[] = [];
+    const subscribed: Topic[] = [];
+    for (const topic of frame.data.topics) {
+      (agent.topics.size < 200 && (await this.maySubscribe(agent, topic)) ? subscribed : refused).push(topic);
+    }
+    for (const topic of subscribed) agent.topics.add(topic);
+    if (subscribed.length > 0) agent.send({ type: 'subscribed', topics: subscribed });
+    if (refused.length > 0) agent.send({ type: 'refused', topics: refused });
+  }
+
+  private async maySubscribe({ caller }: AgentSocket, topic: Topic): Promise<boolean> {
+    if (topic === 'tickets') return may(caller.agent.role, 'tickets.read');
+    if (topic === 'inboxes') return may(caller.agent.role, 'inboxes.read');
+    if (topic === 'suspended_mail') return may(caller.agent.role, 'suspended_mail.read');
+    const ticket = await findTicket(this.database, Number(topic.slice('ticket:'.length)));
+    return ticket !== null && canSee(visibilityOf(caller), ticket);
+  }
+
+  private ping(): void {
+    for (const each of this.sockets) {
+      if (!each.alive) each.socket.terminate();
+      each.alive = false;
+      if (each.socket.readyState === each.socket.OPEN) each.socket.ping();
+    }
+  }
+}
+
+function parseJson(data: RawData): unknown {
+  try {
+    return JSON.parse(data.toString()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${status === 401 ? 'Unauthorized' : 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}

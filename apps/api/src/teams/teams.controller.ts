@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { id, saveTeam, type Queue, type SaveTeam, type Team } from '@diwan/contracts';
+import { Requires } from '../auth/access.guard.js';
+import { By, type Caller } from '../auth/caller.js';
+import { TeamsService } from './teams.service.js';
+
+@Controller('api')
+export class TeamsController {
+  constructor(private readonly teams: TeamsService) {}
+
+  @Requires('agents.read')
+  @Get('teams')
+  list(): Promise<Team[]> {
+    return this.teams.list();
+  }
+
+  @Requires('agents.read')
+  @Get('queues')
+  listQueues(): Promise<Queue[]> {
+    return this.teams.listQueues();
+  }
+
+  @Requires('teams.manage')
+  @Post('teams')
+  create(@By() caller: Caller, @Body({ schema: saveTeam }) body: SaveTeam): Promise<Team> {
+    return this.teams.create(caller, body);
+  }
+
+  @Requires('teams.manage')
+  @Put('teams/:id')
+  update(
+    @By() caller: Caller,
+    @Param('id', { schema: id }) teamId: string,
+    @Body({ schema: saveTeam }) body: SaveTeam,
+  ): Promise<Team> {
+    return this.teams.update(caller, teamId, body);
+  }
+}

@@ -1,0 +1,150 @@
+import type { ListTickets } from '@diwan/contracts';
+import type { Visibility } from '../auth/caller.js';
+import type { Queryable } from '../database/database.js';
+import type { Keyset } from '../http/keyset.js';
+
+export type TicketRowData = {
+  id: string;
+  number: number;
+  subject: string;
+  snippet: string;
+  status: string;
+  priority: string;
+  channel: string;
+  inboxId: string;
+  queueId: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  contactId: string;
+  contactName: string;
+  contactHandle: string | null;
+  createdAt: Date;
+  lastActivityAt: Date;
+  waitingSince: Date | null;
+  lastSeq: number;
+  version: number;
+  seenSeq: number | null;
+};
+
+/** Wide columns are joined for the rows of one page only. `$1` is the agent who looks. */
+export const rowColumns = `t.id, t.number::float8 as number, t.subject, s.snippet, s.status, s.priority, t.channel,
+  t.inbox_id as "inboxId", s.queue_id as "queueId", s.assignee_id as "assigneeId", a.name as "assigneeName",
+  t.contact_id as "contactId", c.name as "contactName",
+  (select h.value from handles h where h.contact_id = c.id order by h.kind, h.id limit 1) as "contactHandle",
+  t.created_at as "createdAt", s.last_activity_at as "lastActivityAt", s.waiting_since as "waitingSince",
+  s.last_seq as "lastSeq", s.version, r.seq as "seenSeq"`;
+export const rowJoins = `join tickets t on t.id = s.ticket_id
+  join contacts c on c.id = t.contact_id
+  left join agents a on a.id = s.assignee_id
+  left join ticket_reads r on r.ticket_id = s.ticket_id and r.agent_id = $1`;
+
+// Written exactly as in the partial indexes: that is how the planner knows that they serve.
+const unsolved = `s.status in ('new', 'open', 'pending', 'on_hold')`;
+const solved = `s.status in ('solved', 'closed')`;
+
+/** Collects parameters while a statement is put together. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+type Shape = { key: string; order: string; compare: '<' | '>' };
+const shapes: Record<ListTickets['order'], Shape> = {
+  newest: { key: 's.last_activity_at', order: 'desc', compare: '<' },
+  waiting: { key: 's.waiting_since', order: 'asc', compare: '>' },
+};
+
+/** What a view holds, as disjoint parts of which each has an index. */
+function viewParts(view: ListTickets['view'], agent: string): string[] {
+  switch (view) {
+    case 'mine':
+      return [`${unsolved} and s.assignee_id = ${agent}`];
+    case 'unassigned':
+      return [`${unsolved} and s.assignee_id is null`];
+    case 'open':
+      return [unsolved];
+    case 'solved':
+      return [solved];
+    case 'all':
+      return [unsolved, solved];
+  }
+}
+
+function filterConditions(filter: ListTickets, parameters: Parameters): string[] {
+  const conditions: string[] = [];
+  if (filter.status) conditions.push(`s.status = ${parameters.add(filter.status)}`);
+  if (filter.priority) conditions.push(`s.priority = ${parameters.add(filter.priority)}`);
+  if (filter.inboxId) {
+    conditions.push(
+      `exists (select 1 from tickets i where i.id = s.ticket_id and i.inbox_id = ${parameters.add(filter.inboxId)})`,
+    );
+  }
+  if (filter.order === 'waiting') conditions.push(`s.status in ('new', 'open') and s.waiting_since is not null`);
+  return conditions;
+}
+
+/**
+ * One page (and one row more) of a view. Views over queues read each visible queue by its own partial index and merge the
+ * heads, so that time depends on the page and neither on history nor on how many tickets are open.
+ */
+export function listTicketRows(
+  database: Queryable,
+  filter: ListTickets,
+  { agentId, visibility, after }: { agentId: string; visibility: Visibility; after: Keyset | null },
+): Promise<TicketRowData[]> {
+  const parameters = new Parameters();
+  const agent = `${parameters.add(agentId)}::uuid`;
+  const shape = shapes[filter.order];
+  const conditions = filterConditions(filter, parameters);
+  if (after) {
+    const place = `(${parameters.add(after.key)}::timestamptz, ${parameters.add(after.id)}::uuid)`;
+    conditions.push(`(${shape.key}, s.ticket_id) ${shape.compare} ${place}`);
+  }
+  const limit = parameters.add(filter.limit + 1);
+  const head = (...extra: string[]): string =>
+    `(select s.ticket_id, ${shape.key} as key from ticket_standings s where ${[...extra, ...conditions].join(' and ')}
+      order by ${shape.key} ${shape.order}, s.ticket_id ${shape.order} limit ${limit})`;
+  const page = pageSource(filter, { visibility, agent, parameters, head });
+  return database.query<TicketRowData>(
+    `with page as (select distinct ticket_id, key from (${page}) heads order by key ${shape.order}, ticket_id ${shape.order} limit ${limit})
+     select ${rowColumns} from page join ticket_standings s on s.ticket_id = page.ticket_id ${rowJoins}
+     order by page.key ${shape.order}, page.ticket_id ${shape.order}`,
+    parameters.values,
+  );
+}
+
+type Source = {
+  visibility: Visibility;
+  agent: string;
+  parameters: Parameters;
+  head: (...conditions: string[]) => string;
+};
+
+function pageSource(filter: ListTickets, { visibility, agent, parameters, head }: Source): string {
+  const parts = viewParts(filter.view, agent);
+  if (filter.view === 'mine') {
+    return head(...parts, ...(filter.queueId ? [`s.queue_id = ${parameters.add(filter.queueId)}`] : []));
+  }
+  const queues = visibleQueues(filter.queueId, visibility, parameters);
+  const heads = parts.map(
+    (part) =>
+      `select head.* from ${queues} as queue (id) cross join lateral ${head(part, 's.queue_id = queue.id')} head`,
+  );
+  // One's own tickets in a queue that one does not serve; of solved ones only those in one's queues are listed.
+  if (!visibility.all && !filter.queueId && parts.includes(unsolved)) {
+    heads.push(`select * from ${head(unsolved, `s.assignee_id = ${agent}`)} own`);
+  }
+  return heads.join(' union all ');
+}
+
+function visibleQueues(queueId: string | undefined, visibility: Visibility, parameters: Parameters): string {
+  if (visibility.all) {
+    return queueId ? `(select ${parameters.add(queueId)}::uuid)` : '(select id from queues)';
+  }
+  const visible = queueId ? visibility.queueIds.filter((id) => id === queueId) : visibility.queueIds;
+  return `(select unnest(${parameters.add(visible)}::uuid[]))`;
+}

@@ -1,0 +1,98 @@
+import { createImapReceiver, type ImapReceiver, type ReceiverHealth } from '@diwan/channels';
+import { system } from '@diwan/tickets';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import type { StoredEvent } from '../events/domain-events.js';
+import { recordEvent } from '../events/event.repository.js';
+import { FeedTail } from '../events/feed-tail.js';
+import type { Wake } from '../events/wake.js';
+import type { InboxHealth, StoredInbox } from '../inboxes/inbox.schema.js';
+import { listInboxes, saveInboxHealth } from '../inboxes/inbox.repository.js';
+import { serverSettings } from '../inboxes/server-settings.js';
+import type { MailStore } from '../intake/mail-store.js';
+import { loadCursor } from '../intake/store-mail.query.js';
+import type { SecretKeys } from '../secrets/secret-key.js';
+
+type Running = { version: number; receiver: ImapReceiver };
+type Options = { database: Database; wake: Wake; store: MailStore; logger: Logger; keys: SecretKeys };
+
+/** One IMAP receiver per mailbox, started, stopped and renewed as inboxes change. */
+export class Receivers {
+  private readonly running = new Map<string, Running>();
+  private readonly lastState = new Map<string, string>();
+  private readonly tail: FeedTail;
+
+  constructor(private readonly options: Options) {
+    const { database, wake, logger } = options;
+    const handle = async (events: StoredEvent[]): Promise<void> => {
+      if (events.some((event) => event.type === 'inbox.created' || event.type === 'inbox.updated')) await this.adjust();
+    };
+    this.tail = new FeedTail(database, wake, { handle, logger });
+  }
+
+  async start(): Promise<void> {
+    await this.tail.start();
+    await this.adjust();
+  }
+
+  async stop(): Promise<void> {
+    await this.tail.stop();
+    await Promise.all([...this.running.values()].map(({ receiver }) => receiver.stop()));
+  }
+
+  private async adjust(): Promise<void> {
+    const inboxes = await listInboxes(this.options.database);
+    const wanted = inboxes.filter((inbox) => inbox.enabled && inbox.settings.imap);
+    for (const [id, { version, receiver }] of this.running) {
+      if (wanted.some((inbox) => inbox.id === id && inbox.version === version)) continue;
+      this.running.delete(id);
+      await receiver.stop();
+    }
+    for (const inbox of wanted) if (!this.running.has(inbox.id)) this.open(inbox);
+  }
+
+  private open(inbox: StoredInbox): void {
+    const { database, store, keys, logger } = this.options;
+    const { imap } = serverSettings(inbox, keys);
+    if (!imap) return;
+    const receiver = createImapReceiver({
+      settings: { ...imap, folder: inbox.settings.imap?.folder ?? 'INBOX' },
+      loadCursor: () => loadCursor(database, inbox.id, inbox.settings.imap?.folder ?? 'INBOX'),
+      store: (batch, cursor) =>
+        store.storeWithCursor(
+          batch.map((mail) => ({ inboxId: inbox.id, source: 'imap', mail })),
+          inbox.id,
+          cursor,
+        ),
+      onHealth: (health) =>
+        void this.report(inbox, health).catch((error: unknown) =>
+          logger.warn({ err: error, inboxId: inbox.id }, 'writing the health of a mailbox failed'),
+        ),
+    });
+    this.running.set(inbox.id, { version: inbox.version, receiver });
+    receiver.start();
+  }
+
+  /** Health is a row, so that every process and `doctor` can tell; a change between working and failing is an event. */
+  private async report(inbox: StoredInbox, health: ReceiverHealth): Promise<void> {
+    if (health.state === 'stopped') return;
+    const state = health.lastError ? 'failing' : health.lastSuccessAt ? 'ok' : 'connecting';
+    const stored: InboxHealth = {
+      state,
+      backlog: health.backlog,
+      ...(health.lastSuccessAt ? { lastSuccessAt: health.lastSuccessAt.toISOString() } : {}),
+      error: health.lastError
+        ? { code: health.lastError.code, detail: health.lastError.message, since: health.since.toISOString() }
+        : null,
+    };
+    const { database } = this.options;
+    const changed = this.lastState.get(inbox.id) !== state;
+    this.lastState.set(inbox.id, state);
+    await database.transaction(async (tx) => {
+      await saveInboxHealth(tx, inbox.id, stored);
+      if (!changed || state === 'connecting') return;
+      const payload = { id: inbox.id, state, code: health.lastError?.code ?? null };
+      await recordEvent(tx, { type: 'inbox.health_changed', payload }, { actor: system });
+    });
+  }
+}
