@@ -12,6 +12,11 @@ async function requireSession({ request }: { request: Request }) {
   return redirect(needed ? '/setup' : `/login?to=${encodeURIComponent(pathname + search)}`);
 }
 
+async function requireSetUpNeeded() {
+  const { needed } = await queryClient.fetchQuery(setUpQuery);
+  return needed ? null : redirect('/login');
+}
+
 async function requireSignedOut() {
   const { needed } = await queryClient.fetchQuery(setUpQuery);
   if (needed) return redirect('/setup');
@@ -23,6 +28,7 @@ function RouteFailure() {
 }
 
 const inboxPage = async () => ({ Component: (await import('./features/inbox-list/inbox-page.js')).InboxPage });
+const settings = () => import('./features/settings/settings-pages.js');
 
 export const router = createBrowserRouter([
   {
@@ -33,6 +39,20 @@ export const router = createBrowserRouter([
         path: '/login',
         loader: requireSignedOut,
         lazy: async () => ({ Component: (await import('./features/sign-in/sign-in-page.js')).SignInPage }),
+      },
+      {
+        path: '/setup',
+        loader: requireSetUpNeeded,
+        lazy: async () => ({ Component: (await import('./features/sign-in/set-up-page.js')).SetUpPage }),
+      },
+      {
+        path: '/setup/mailbox',
+        loader: requireSession,
+        lazy: async () => ({ Component: (await import('./features/sign-in/first-mailbox-page.js')).FirstMailboxPage }),
+      },
+      {
+        path: '/invite/:token',
+        lazy: async () => ({ Component: (await import('./features/sign-in/invitation-page.js')).InvitationPage }),
       },
       {
         path: '/',
@@ -46,6 +66,20 @@ export const router = createBrowserRouter([
           {
             path: 'search',
             lazy: async () => ({ Component: (await import('./features/search/search-page.js')).SearchPage }),
+          },
+          {
+            path: 'settings',
+            lazy: async () => ({ Component: (await settings()).SettingsLayout }),
+            children: [
+              { index: true, loader: () => redirect('/settings/profile') },
+              { path: 'profile', lazy: async () => ({ Component: (await settings()).ProfilePage }) },
+              { path: 'organisation', lazy: async () => ({ Component: (await settings()).OrganisationPage }) },
+              { path: 'inboxes', lazy: async () => ({ Component: (await settings()).InboxesPage }) },
+              { path: 'agents', lazy: async () => ({ Component: (await settings()).AgentsPage }) },
+              { path: 'teams', lazy: async () => ({ Component: (await settings()).TeamsPage }) },
+              { path: 'suspended-mail', lazy: async () => ({ Component: (await settings()).SuspendedMailPage }) },
+              { path: 'audit', lazy: async () => ({ Component: (await settings()).AuditPage }) },
+            ],
           },
           { path: '*', lazy: async () => ({ Component: (await import('./shell/not-found.js')).NotFound }) },
         ],

@@ -77,13 +77,17 @@ describe('changeInPages', () => {
   const viewer = { view: 'mine', me: 'sara' } as const;
 
   it('takes a row out of a view that no longer holds it', () => {
-    const after = changeInPages(pages(row(), row({ number: 2 })), 1, { kind: 'status', status: 'solved' }, viewer);
+    const after = changeInPages(
+      pages(row(), row({ number: 2 })),
+      { number: 1, change: { kind: 'status', status: 'solved' } },
+      viewer,
+    );
     expect(after.pages[0]?.items.map(({ number }) => number)).toEqual([2]);
   });
 
   it('leaves a list that does not show the ticket as the same object', () => {
     const before = pages(row());
-    expect(changeInPages(before, 99, { kind: 'priority', priority: 'low' }, viewer)).toBe(before);
+    expect(changeInPages(before, { number: 99, change: { kind: 'priority', priority: 'low' } }, viewer)).toBe(before);
   });
 });
 

@@ -57,7 +57,11 @@ export function belongsTo(ticket: TicketRow, { view, me }: Viewer): boolean {
 }
 
 /** The list after the change: the row is updated, or gone where the view no longer holds it. */
-export function changeInPages(pages: Pages, number: number, change: TicketChange, viewer: Viewer): Pages {
+export function changeInPages(
+  pages: Pages,
+  { number, change }: { number: number; change: TicketChange },
+  viewer: Viewer,
+): Pages {
   return replaceInPages(pages, number, (row) => {
     const changed = applyChange(row, change);
     return belongsTo(changed, viewer) ? changed : null;

@@ -29,10 +29,12 @@ export class StaleTicket extends Error {
 export function useTicketChange(): (ticket: TicketRow, change: TicketChange) => Promise<TicketDetails | null> {
   const client = useQueryClient();
   const me = useSession().agent.id;
-  return useMemo(() => (ticket, change) => changeTicket(client, me, ticket, change), [client, me]);
+  return useMemo(() => (ticket, change) => changeTicket(client, me, { ticket, change }), [client, me]);
 }
 
-async function changeTicket(client: QueryClient, me: string, ticket: TicketRow, change: TicketChange) {
+type Wanted = { ticket: TicketRow; change: TicketChange };
+
+async function changeTicket(client: QueryClient, me: string, { ticket, change }: Wanted) {
   const { number } = ticket;
   await client.cancelQueries({ queryKey: keys.lists });
   const lists = client.getQueriesData<Pages>({ queryKey: keys.lists });
@@ -40,7 +42,7 @@ async function changeTicket(client: QueryClient, me: string, ticket: TicketRow, 
   const version = details?.version ?? ticket.version;
   for (const [key, pages] of lists) {
     const { view } = key[2] as TicketFilter;
-    if (pages) client.setQueryData(key, changeInPages(pages, number, change, { view, me }));
+    if (pages) client.setQueryData(key, changeInPages(pages, { number, change }, { view, me }));
   }
   if (details) client.setQueryData(keys.ticket(number), applyChange(details, change));
   try {

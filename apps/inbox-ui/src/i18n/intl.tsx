@@ -70,12 +70,14 @@ export function useTranslate(): Translate {
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values as Record<string, string>), [intl]);
 }
 
-/** A code from the API that may have a sentence of its own; else the general one. */
-export function useCodeSentence(): (prefix: string, code: string, fallback: MessageId, values?: Values) => string {
+/** Sentence of a code from the API, such as `event.ticket.assigned`; the fallback gets what follows the first dot as `code`. */
+export type CodeSentence = (id: string, fallback: MessageId, values?: Values) => string;
+
+export function useCodeSentence(): CodeSentence {
   const intl = useIntl();
   return useMemo(
-    () => (prefix, code, fallback, values) => {
-      const id = `${prefix}.${code}`;
+    () => (id, fallback, values) => {
+      const code = id.slice(id.indexOf('.') + 1);
       return intl.formatMessage({ id: id in intl.messages ? id : fallback }, { code, ...values } as Record<
         string,
         string

@@ -7,7 +7,8 @@ import { openConnection, type ConnectionState } from './connection.js';
 const StateContext = createContext<ConnectionState>('connecting');
 /** Announcements within this window are one refetch: fifty events a second must not be fifty requests. */
 const gatherMilliseconds = 300;
-const pollMilliseconds = 15_000;
+/** Without live updates everything shown is read again this often. */
+export const pollSeconds = 15;
 /** A blink of the network is nobody's business. */
 const graceMilliseconds = 2_000;
 
@@ -55,7 +56,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     const timer = setInterval(() => {
       if (document.hidden) return;
       for (const queryKey of keysAfterReconnect) void client.invalidateQueries({ queryKey }); // errors show where the data is read
-    }, pollMilliseconds);
+    }, pollSeconds * 1000);
     return () => clearInterval(timer);
   }, [client, state]);
 

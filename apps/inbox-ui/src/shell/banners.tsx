@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { inboxesQuery } from '../api/configuration.js';
 import { useMay } from '../api/session.js';
 import { useTranslate } from '../i18n/intl.js';
-import { useConnectionState } from '../realtime/realtime.js';
+import { pollSeconds, useConnectionState } from '../realtime/realtime.js';
 
 function useOnline(): boolean {
   return useSyncExternalStore(
@@ -32,7 +32,9 @@ export function Banners() {
   return (
     <div role="status">
       {online ? null : <Banner icon={WifiOff}>{t('banner.offline')}</Banner>}
-      {online && connection === 'lost' ? <Banner icon={RefreshCw}>{t('banner.polling')}</Banner> : null}
+      {online && connection === 'lost' ? (
+        <Banner icon={RefreshCw}>{t('banner.polling', { seconds: pollSeconds })}</Banner>
+      ) : null}
       {failing.map((inbox) => (
         <Banner key={inbox.id} icon={MailWarning}>
           {t('banner.inboxFailing', { name: inbox.name })}{' '}

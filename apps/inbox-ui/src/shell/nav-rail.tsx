@@ -27,7 +27,7 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
   const { agent } = useSession();
   const signOut = useSignOut();
   const readsAll = useMay('tickets.read_all');
-  const configures = useMay('organisation.read') || useMay('inboxes.read');
+  const configures = useMay('organisation.manage');
   const { data: counts } = useQuery(countsQuery);
   return (
     <nav

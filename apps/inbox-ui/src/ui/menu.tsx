@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { popoverShape } from './select.js';
+import { popoverShape } from './forms/select.js';
 
 export type MenuOption = { id: string; label: string; icon?: ReactNode; current?: boolean };
 type MenuProps = {

@@ -30,6 +30,14 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
+type Query = { data: unknown; error: unknown; refetch: () => Promise<unknown> };
+
+/** What stands in for a page's content while it is read, or when that failed. */
+export function QueryState({ query, rows = 4 }: { query: Query; rows?: number }) {
+  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  return query.data === undefined ? <Loading rows={rows} /> : null;
+}
+
 type EmptyProps = { title: string; text?: string; icon?: ReactNode; children?: ReactNode };
 
 export function Empty({ title, text, icon, children }: EmptyProps) {
@@ -66,9 +74,9 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 export function useProblemSentence(): (error: unknown) => string {
   const codeSentence = useCodeSentence();
   return (error) => {
-    if (!(error instanceof ApiError)) return codeSentence('problem', 'internal', 'problem.internal');
+    if (!(error instanceof ApiError)) return codeSentence('problem.internal', 'problem.internal');
     const fallback =
       error.status === 403 ? 'problem.forbidden' : error.status === 404 ? 'problem.not_found' : 'problem.internal';
-    return codeSentence('problem', error.code, fallback, error.problem?.params as Record<string, string>);
+    return codeSentence(`problem.${error.code}`, fallback, error.problem?.params as Record<string, string>);
   };
 }

@@ -4,7 +4,7 @@ import { Inbox } from 'lucide-react';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { useTranslate } from '../../i18n/intl.js';
-import { Select } from '../../ui/select.js';
+import { Select } from '../../ui/forms/select.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
 import { TicketList } from './ticket-list.js';
 import type { ViewState } from './use-view.js';

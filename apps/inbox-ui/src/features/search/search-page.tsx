@@ -7,7 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { searchQuery } from '../../api/tickets.js';
 import { useFormat, useTranslate } from '../../i18n/intl.js';
 import { Button } from '../../ui/button.js';
-import { inputShape } from '../../ui/field.js';
+import { inputShape } from '../../ui/forms/field.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
 import { StatusBadge } from '../../ui/ticket-badges.js';
 import { useNow } from '../../ui/use-now.js';

@@ -4,8 +4,8 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useSignIn } from '../../api/session.js';
 import { useTranslate } from '../../i18n/intl.js';
 import { Button } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
-import { FormError } from '../../ui/form-errors.js';
+import { Field } from '../../ui/forms/field.js';
+import { FormError } from '../../ui/forms/form-errors.js';
 import { CardPage } from './card-page.js';
 
 export function SignInPage() {

@@ -7,14 +7,30 @@ import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Bdi } from '../../../ui/bdi.js';
 import { Button, IconButton } from '../../../ui/button.js';
-import { FormError } from '../../../ui/form-errors.js';
+import { FormError } from '../../../ui/forms/form-errors.js';
 import { DraftFiles } from './draft-files.js';
 import type { ComposerState } from './composer-state.js';
 import { addressesOf, useSend } from './use-send.js';
 import { useUploads } from './use-uploads.js';
 
 // A chunk of its own: most of reading mail happens without an editor.
-const Editor = lazy(() => import('./editor.js'));
+const Editor = lazy(async () => ({ default: (await import('./editor.js')).Editor }));
+
+/** The two modes differ in colour, label, icon and in every word. */
+const words = {
+  reply: {
+    label: 'composer.reply',
+    text: 'composer.replyText',
+    placeholder: 'composer.replyPlaceholder',
+    send: 'composer.send',
+  },
+  note: {
+    label: 'composer.note',
+    text: 'composer.noteText',
+    placeholder: 'composer.notePlaceholder',
+    send: 'composer.saveNote',
+  },
+} as const;
 
 type ComposerProps = {
   ticket: TicketDetails;
@@ -49,17 +65,19 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
   const t = useTranslate();
   const { mode, draft } = composer;
   const note = mode === 'note';
+  const word = words[note ? 'note' : 'reply'];
   const newest = useNewest(timeline, draft.begunAtSeq);
   const files = useUploads((attachment) => composer.write({ attachments: [...draft.attachments, attachment] }));
   const sending = useSend({ ticket, composer, lastSeq: newest.seq, onSolved });
-  const badCc = note ? [] : addressesOf(draft.cc).filter((address) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
-  const blocked = draft.html === '' || files.uploads.length > 0 || badCc.length > 0 || sending.isSending;
+  const badCc = note ? [] : unusable(draft.cc);
+  const waits = files.uploads.length > 0 || sending.isSending;
+  const blocked = waits || draft.html === '' || badCc.length > 0;
   const send = (solve: boolean) => {
     if (!blocked) void sending.send({ solve: solve && !note }); // it shows its own errors
   };
   return (
     <section
-      aria-label={t(note ? 'composer.note' : 'composer.reply')}
+      aria-label={t(word.label)}
       className={`flex max-h-[55%] flex-col border-t-2 ${note ? 'border-note-border bg-note text-note-text' : 'border-accent bg-bg'}`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -69,7 +87,62 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
       }}
     >
       <ModeBar composer={composer} ticket={ticket} badCc={badCc} />
-      {newest.by || sending.problem === 'collision' ? (
+      <SendNotices sending={sending} newest={newest} composer={composer} />
+      <Suspense fallback={<div className="min-h-40" />}>
+        <Editor
+          key={`${mode}-${composer.revision}`}
+          label={t(word.text)}
+          placeholder={t(word.placeholder)}
+          html={draft.html}
+          onChange={(html) =>
+            composer.write({ html, begunAtSeq: html === '' ? null : (draft.begunAtSeq ?? newest.seq) })
+          }
+          onSend={send}
+          onFiles={files.add}
+          footer={<DraftFiles draft={draft} composer={composer} files={files} />}
+        >
+          <span className="grow" />
+          {note ? null : (
+            <Button isDisabled={blocked} onPress={() => send(true)}>
+              {t('composer.sendAndSolve')}
+            </Button>
+          )}
+          <Button look="primary" isDisabled={blocked} isPending={sending.isSending} onPress={() => send(false)}>
+            {t(word.send)}
+          </Button>
+        </Editor>
+      </Suspense>
+    </section>
+  );
+}
+
+function unusable(addresses: string): string[] {
+  return addressesOf(addresses).filter((address) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
+}
+
+function Notice({ text, children }: { text: string; children: React.ReactNode }) {
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-2 bg-warn-soft px-4 py-1.5 text-ui text-text">
+      <span className="grow">{text}</span>
+      {children}
+    </div>
+  );
+}
+
+type Newest = ReturnType<typeof useNewest>;
+type SendNoticesProps = { sending: ReturnType<typeof useSend>; newest: Newest; composer: ComposerState };
+
+/** What stands between the agent and a sent reply: somebody was faster, the line broke, or the server said no. */
+function SendNotices({ sending, newest, composer }: SendNoticesProps) {
+  const t = useTranslate();
+  const collided = sending.problem === 'collision';
+  const read = () => {
+    composer.write({ begunAtSeq: newest.seq });
+    sending.dismiss();
+  };
+  return (
+    <>
+      {newest.by || collided ? (
         <Notice
           text={
             newest.by
@@ -77,10 +150,10 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
               : t('composer.collision.unknown')
           }
         >
-          <Button size="small" onPress={() => (composer.write({ begunAtSeq: newest.seq }), sending.dismiss())}>
+          <Button size="small" onPress={read}>
             {t('composer.collision.seen')}
           </Button>
-          {sending.problem === 'collision' ? (
+          {collided ? (
             <Button size="small" look="primary" onPress={() => void sending.sendAnyway()}>
               {t('composer.sendAnyway')}
             </Button>
@@ -99,40 +172,7 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
           <FormError error={sending.error} />
         </div>
       ) : null}
-      <Suspense fallback={<div className="min-h-40" />}>
-        <Editor
-          key={`${mode}-${composer.revision}`}
-          label={t(note ? 'composer.noteText' : 'composer.replyText')}
-          placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
-          html={draft.html}
-          onChange={(html) =>
-            composer.write({ html, begunAtSeq: html === '' ? null : (draft.begunAtSeq ?? newest.seq) })
-          }
-          onSend={send}
-          onFiles={files.add}
-          footer={<DraftFiles draft={draft} composer={composer} files={files} />}
-        >
-          <span className="grow" />
-          {note ? null : (
-            <Button isDisabled={blocked} onPress={() => send(true)}>
-              {t('composer.sendAndSolve')}
-            </Button>
-          )}
-          <Button look="primary" isDisabled={blocked} isPending={sending.isSending} onPress={() => send(false)}>
-            {t(note ? 'composer.saveNote' : 'composer.send')}
-          </Button>
-        </Editor>
-      </Suspense>
-    </section>
-  );
-}
-
-function Notice({ text, children }: { text: string; children: React.ReactNode }) {
-  return (
-    <div role="alert" className="flex flex-wrap items-center gap-2 bg-warn-soft px-4 py-1.5 text-ui text-text">
-      <span className="grow">{text}</span>
-      {children}
-    </div>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
-import { Field } from '../../../ui/field.js';
+import { Field } from '../../../ui/forms/field.js';
 import { paragraphDirection } from '../../../ui/text-direction.js';
 
 /** Forces the other direction on the paragraph with the cursor. */

@@ -1,4 +1,4 @@
-/** The rich-text editor, loaded when somebody begins to write. Default export only because React.lazy asks for one. */
+/** The rich-text editor, loaded when somebody begins to write. */
 import { EditorContent, useEditor, type Editor as TiptapEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { ReactNode } from 'react';
@@ -18,7 +18,7 @@ type EditorProps = {
   children: ReactNode;
 };
 
-export default function Editor({ label, placeholder, html, onChange, onSend, onFiles, footer, children }: EditorProps) {
+export function Editor({ label, placeholder, html, onChange, onSend, onFiles, footer, children }: EditorProps) {
   // Tiptap keeps the first handlers it is given; these always point at the newest.
   const latest = useRef({ onChange, onSend, onFiles });
   useEffect(() => {

@@ -69,9 +69,7 @@ function DeliveryError({ delivery }: { delivery: Delivery }) {
   return (
     <div className="rounded-control bg-danger-soft px-2 py-1.5 text-meta text-text">
       {delivery.state === 'uncertain' ? <p>{t('delivery.uncertain.why')}</p> : null}
-      {delivery.error ? (
-        <p>{codeSentence('channel', delivery.error.code.replace(/^channel\./, ''), 'channel.other')}</p>
-      ) : null}
+      {delivery.error ? <p>{codeSentence(delivery.error.code, 'channel.other')}</p> : null}
       {delivery.error?.detail ? (
         <p dir="auto" className="text-muted">
           {delivery.error.detail}

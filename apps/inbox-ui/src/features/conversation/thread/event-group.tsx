@@ -32,7 +32,7 @@ function EventLine({ event }: { event: TicketEvent }) {
   const codeSentence = useCodeSentence();
   return (
     <p>
-      {codeSentence('event', event.type, 'event.any', eventValues(event, t))}{' '}
+      {codeSentence(`event.${event.type}`, 'event.any', eventValues(event, t))}{' '}
       <time dateTime={event.at} title={format.exact(event.at)}>
         {format.time(event.at)}
       </time>

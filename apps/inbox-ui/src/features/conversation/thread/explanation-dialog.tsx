@@ -4,21 +4,21 @@ import { explanationQuery } from '../../../api/messages.js';
 import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Bdi } from '../../../ui/bdi.js';
 import { Dialog } from '../../../ui/dialog.js';
-import { Failure, Loading } from '../../../ui/states.js';
+import { QueryState } from '../../../ui/states.js';
 
 /** "Why did it go here": the rules in the order they were tried. */
 export function ExplanationDialog({ messageId, onClose }: { messageId: string; onClose: () => void }) {
   const t = useTranslate();
   const format = useFormat();
   const codeSentence = useCodeSentence();
-  const { data, error, refetch } = useQuery(explanationQuery(messageId));
+  const query = useQuery(explanationQuery(messageId));
+  const { data } = query;
   return (
     <Dialog title={t('message.why')} isOpen onClose={onClose} wide>
-      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Loading rows={3} /> : null}
+      <QueryState query={query} rows={3} />
       {data ? (
         <>
-          <p className="text-message font-medium">{codeSentence('outcome', data.outcome, 'outcome.any')}</p>
+          <p className="text-message font-medium">{codeSentence(`outcome.${data.outcome}`, 'outcome.any')}</p>
           <ol className="flex flex-col gap-2">
             {data.steps.map((step, index) => (
               <li key={index} className="flex items-start gap-2 text-ui">
@@ -29,7 +29,7 @@ export function ExplanationDialog({ messageId, onClose }: { messageId: string; o
                 )}
                 <div className="min-w-0">
                   <p className={step.matched ? 'font-medium' : 'text-muted'}>
-                    {codeSentence('rule', step.rule, 'rule.any')}
+                    {codeSentence(`rule.${step.rule}`, 'rule.any')}
                   </p>
                   <Params params={step.params} />
                 </div>

@@ -40,7 +40,7 @@ function reduced(body: DocumentFragment): DocumentFragment {
   }
   for (const element of clone.querySelectorAll<HTMLElement>('*')) {
     for (const name of ['id', 'class', 'href', 'target']) element.removeAttribute(name);
-    for (const property of [...element.style]) {
+    for (const property of Array.from(element.style)) {
       const value = element.style.getPropertyValue(property);
       if (!measured.test(property) || /url\(|image/i.test(value)) element.style.removeProperty(property);
     }

@@ -143,7 +143,7 @@ function Warnings({ codes }: { codes: readonly string[] }) {
       {codes.map((code) => (
         <li key={code} className="flex items-center gap-1.5">
           <TriangleAlert aria-hidden="true" size={13} className="shrink-0 text-warn" />
-          {codeSentence('warning', code, 'warning.any')}
+          {codeSentence(`warning.${code}`, 'warning.any')}
         </li>
       ))}
     </ul>

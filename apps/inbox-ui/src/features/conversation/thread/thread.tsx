@@ -67,12 +67,16 @@ export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
   );
 }
 
+/** Events that the message itself already shows. */
+const shownOtherwise: ReadonlySet<string> = new Set(['message.added', 'message.sent']);
+
 /** Pages come newest first, items within a page oldest first. Neighbouring events become one entry. */
 export function entriesOf(data: InfiniteData<TimelinePage> | undefined): Entry[] {
   const entries: Entry[] = [];
   for (const item of data?.pages.toReversed().flatMap((page) => page.items) ?? []) {
     const last = entries.at(-1);
     if (item.type === 'message') entries.push(item);
+    else if (shownOtherwise.has(item.event.type)) continue;
     else if (last?.type === 'events') last.events.push(item.event);
     else entries.push({ type: 'events', events: [item.event] });
   }

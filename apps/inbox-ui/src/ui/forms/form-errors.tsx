@@ -1,6 +1,6 @@
-import { ApiError } from '../api/client.js';
-import { useCodeSentence } from '../i18n/intl.js';
-import { useProblemSentence } from './states.js';
+import { ApiError } from '../../api/client.js';
+import { useCodeSentence } from '../../i18n/intl.js';
+import { useProblemSentence } from '../states.js';
 
 /** The error of a whole form; what belongs to a single field is shown there. */
 export function FormError({ error }: { error: unknown }) {
@@ -21,7 +21,7 @@ export function useFieldErrors(error: unknown): Record<string, string> {
   return Object.fromEntries(
     errors.map(({ path, code, params }) => [
       path,
-      codeSentence('invalid', code, 'invalid.any', params as Record<string, string>),
+      codeSentence(`invalid.${code}`, 'invalid.any', params as Record<string, string>),
     ]),
   );
 }

@@ -1,0 +1,155 @@
+import type { ConnectionChecks, Inbox } from '@diwan/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { queuesQuery, useSaveInbox, useTestInbox } from '../../../api/configuration.js';
+import { useSession } from '../../../api/session.js';
+import { useCodeSentence, useTranslate } from '../../../i18n/intl.js';
+import { languages, ownNames } from '../../../i18n/language.js';
+import { Button } from '../../../ui/button.js';
+import { Checkbox, Field } from '../../../ui/forms/field.js';
+import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { Select } from '../../../ui/forms/select.js';
+import { Loading } from '../../../ui/states.js';
+import { draftOf, requestOf, type InboxDraft } from './inbox-draft.js';
+import { ServerFields } from './server-fields.js';
+
+type InboxFormProps = { inbox: Inbox | null; onDone: () => void };
+
+export function InboxForm({ inbox, onDone }: InboxFormProps) {
+  const { organisation } = useSession();
+  const { data: queues } = useQuery(queuesQuery);
+  if (!queues) return <Loading rows={3} />;
+  const draft = draftOf(inbox, { queueId: queues[0]?.id ?? '', language: organisation.language });
+  return <LoadedForm inbox={inbox} initial={draft} queues={queues} onDone={onDone} />;
+}
+
+type LoadedFormProps = InboxFormProps & { initial: InboxDraft; queues: { id: string; name: string }[] };
+
+function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
+  const t = useTranslate();
+  const [draft, setDraft] = useState(initial);
+  const save = useSaveInbox();
+  const test = useTestInbox();
+  const fieldErrors = useFieldErrors(save.error ?? test.error);
+  const change = (over: Partial<InboxDraft>) => {
+    setDraft((old) => ({ ...old, ...over }));
+    test.reset();
+  };
+  const request = requestOf(draft);
+  return (
+    <Form
+      className="flex flex-col gap-4"
+      validationErrors={fieldErrors}
+      onSubmit={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        save.mutate({ ...request, id: inbox?.id }, { onSuccess: onDone });
+      }}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label={t('inbox.name')}
+          name="name"
+          isRequired
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <Field
+          label={t('inbox.address')}
+          name="address"
+          type="email"
+          code
+          isRequired
+          value={draft.address}
+          onChange={(address) => change({ address })}
+        />
+        <Field
+          label={t('inbox.senderName')}
+          name="senderName"
+          hint={t('inbox.senderName.hint')}
+          value={draft.senderName}
+          onChange={(senderName) => change({ senderName })}
+        />
+        <Select
+          label={t('inbox.queue')}
+          value={draft.queueId}
+          options={queues.map(({ id, name }) => ({ id, label: name }))}
+          onChange={(queueId) => change({ queueId })}
+        />
+        <Select
+          label={t('inbox.language')}
+          hint={t('inbox.language.hint')}
+          value={draft.language}
+          options={languages.map((id) => ({ id, label: ownNames[id] }))}
+          onChange={(language) => change({ language })}
+        />
+        <Field
+          label={t('inbox.authserv')}
+          name="authservId"
+          code
+          hint={t('inbox.authserv.hint')}
+          value={draft.authservId}
+          onChange={(authservId) => change({ authservId })}
+        />
+      </div>
+      <ServerFields kind="imap" value={draft.imap} onChange={(imap) => change({ imap })} />
+      <ServerFields kind="smtp" value={draft.smtp} onChange={(smtp) => change({ smtp })} />
+      <Checkbox isSelected={draft.acceptsSmtp} onChange={(acceptsSmtp) => change({ acceptsSmtp })}>
+        {t('inbox.acceptsSmtp')}
+      </Checkbox>
+      <Checkbox isSelected={draft.enabled} onChange={(enabled) => change({ enabled })}>
+        {t('inbox.enabled')}
+      </Checkbox>
+      <FormError error={save.error ?? test.error} />
+      {test.data ? <Checks checks={test.data.checks} /> : null}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button
+          isPending={test.isPending}
+          isDisabled={!request.imap && !request.smtp}
+          onPress={() => test.mutate({ inboxId: inbox?.id, imap: request.imap, smtp: request.smtp })}
+        >
+          {t(test.isPending ? 'inbox.testing' : 'inbox.test')}
+        </Button>
+        <Button type="submit" look="primary" isPending={save.isPending}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** What each server said, in words somebody can act on; the server's own words below. */
+function Checks({ checks }: { checks: ConnectionChecks['checks'] }) {
+  const t = useTranslate();
+  const codeSentence = useCodeSentence();
+  return (
+    <ul role="status" aria-label={t('inbox.testResult')} className="flex flex-col gap-2">
+      {checks.map((check) => (
+        <li
+          key={check.server}
+          className={`flex items-start gap-2 rounded-control px-3 py-2 text-ui text-text ${check.ok ? 'bg-ok-soft' : 'bg-danger-soft'}`}
+        >
+          {check.ok ? (
+            <CircleCheck aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-ok" />
+          ) : (
+            <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-danger" />
+          )}
+          <div className="min-w-0">
+            <p>
+              <strong>{t(`inbox.${check.server}`)}</strong>
+              {': '}
+              {check.ok ? t('inbox.testOk') : codeSentence(check.code ?? '', 'channel.other')}
+            </p>
+            {!check.ok && check.detail ? (
+              <p dir="auto" className="text-meta break-words text-muted">
+                {check.detail}
+              </p>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

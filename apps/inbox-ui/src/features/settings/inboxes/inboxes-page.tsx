@@ -1,0 +1,131 @@
+import type { Inbox } from '@diwan/contracts';
+import { useQuery } from '@tanstack/react-query';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  LoaderCircle,
+  MailPlus,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState } from 'react';
+import { inboxesQuery } from '../../../api/configuration.js';
+import { useMay } from '../../../api/session.js';
+import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
+import { Bdi } from '../../../ui/bdi.js';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { Empty, QueryState } from '../../../ui/states.js';
+import { useNow } from '../../../ui/use-now.js';
+import { InboxForm } from './inbox-form.js';
+import { SettingsPage } from '../settings-layout.js';
+
+/** 'new' while one is being added. */
+type Edited = Inbox | 'new' | null;
+
+export function InboxesPage() {
+  const t = useTranslate();
+  const mayManage = useMay('inboxes.manage');
+  const query = useQuery(inboxesQuery);
+  const inboxes = query.data;
+  const [edited, setEdited] = useState<Edited>(null);
+  const close = () => setEdited(null);
+  return (
+    <SettingsPage
+      title={t('settings.inboxes')}
+      text={t('inboxes.text')}
+      permission="inboxes.read"
+      actions={
+        mayManage ? (
+          <Button look="primary" onPress={() => setEdited('new')}>
+            <MailPlus aria-hidden="true" size={16} />
+            {t('inboxes.add')}
+          </Button>
+        ) : null
+      }
+    >
+      <QueryState query={query} rows={3} />
+      {inboxes?.length === 0 ? <Empty title={t('inboxes.empty.title')} text={t('inboxes.empty.text')} /> : null}
+      <ul className="flex flex-col gap-3">
+        {inboxes?.map((inbox) => (
+          <li key={inbox.id} className="flex flex-col gap-2 rounded-card border border-border p-4">
+            <div className="flex items-start gap-3">
+              <div className="min-w-0 grow">
+                <h3 className="truncate text-message font-semibold">
+                  <bdi>{inbox.name}</bdi>
+                </h3>
+                <p className="truncate text-meta text-muted">
+                  <Bdi kind="email">{inbox.address}</Bdi>
+                </p>
+              </div>
+              {mayManage ? (
+                <Button
+                  size="small"
+                  onPress={() => setEdited(inbox)}
+                  aria-label={t('inboxes.edit', { name: inbox.name })}
+                >
+                  {t('action.edit')}
+                </Button>
+              ) : null}
+            </div>
+            <Health inbox={inbox} />
+          </li>
+        ))}
+      </ul>
+      {edited ? (
+        <Dialog
+          wide
+          title={edited === 'new' ? t('inboxes.add') : t('inboxes.edit', { name: edited.name })}
+          isOpen
+          onClose={close}
+        >
+          <InboxForm inbox={edited === 'new' ? null : edited} onDone={close} />
+        </Dialog>
+      ) : null}
+    </SettingsPage>
+  );
+}
+
+const healthLooks: Record<Inbox['health']['state'], { icon: LucideIcon; className: string }> = {
+  ok: { icon: CircleCheck, className: 'text-ok' },
+  connecting: { icon: LoaderCircle, className: 'text-info' },
+  failing: { icon: CircleAlert, className: 'text-danger' },
+  disabled: { icon: CirclePause, className: 'text-muted' },
+  unknown: { icon: CircleDashed, className: 'text-muted' },
+};
+
+function Health({ inbox: { health } }: { inbox: Inbox }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const now = useNow();
+  const codeSentence = useCodeSentence();
+  const { icon: Icon, className } = healthLooks[health.state];
+  return (
+    <div className="flex flex-col gap-1 text-ui">
+      <p className="flex flex-wrap items-center gap-x-3">
+        <span className={`inline-flex items-center gap-1.5 font-medium ${className}`}>
+          <Icon aria-hidden="true" size={15} />
+          {t(`health.${health.state}`)}
+        </span>
+        {health.lastSuccessAt ? (
+          <span className="text-meta text-muted">
+            {t('health.lastSuccess', { time: format.relative(health.lastSuccessAt, now) })}
+          </span>
+        ) : null}
+        {health.backlog > 0 ? (
+          <span className="text-meta text-muted">{t('health.backlog', { count: health.backlog })}</span>
+        ) : null}
+      </p>
+      {health.error ? (
+        <div className="rounded-control bg-danger-soft px-3 py-2 text-text">
+          <p>{codeSentence(health.error.code, 'channel.other')}</p>
+          <p dir="auto" className="text-meta break-words text-muted">
+            {health.error.detail}
+          </p>
+          <p className="text-meta text-muted">{t('health.since', { time: format.dateTime(health.error.since) })}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
