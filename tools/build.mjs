@@ -21,7 +21,7 @@ const parts = {
   },
   inbox: {
     inputs: [...everywhere, 'libs/tickets', 'libs/contracts', 'apps/inbox-ui'],
-    results: ['apps/inbox-ui/dist/index.html'],
+    results: ['apps/inbox-ui/dist/app/index.html'],
   },
 };
 

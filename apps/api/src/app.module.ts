@@ -6,6 +6,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ConfigModule } from './config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DemoController } from './demo/demo.controller.js';
 import { DeliveryService } from './delivery/delivery.service.js';
 import { EventModule } from './events/event.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -42,6 +43,7 @@ import { TicketsService } from './tickets/tickets.service.js';
   controllers: [
     AgentsController,
     AuditController,
+    DemoController,
     HealthController,
     OrganisationController,
     SearchController,

@@ -83,3 +83,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databasePool: value.DIWAN_DATABASE_POOL,
   };
 }
+
+/** The environment as it is, for handing it down to the processes that we start. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env };
+}

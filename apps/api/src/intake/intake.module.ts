@@ -30,6 +30,6 @@ class ParserCloser implements OnApplicationShutdown {
       useFactory: (config: Config) => createMailParser({ threads: config.parserThreads }),
     },
   ],
-  exports: [IntakeService, MailStore],
+  exports: [IntakeService, MailStore, MAIL_PARSER],
 })
 export class IntakeModule {}

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
+import { MailSink } from '../demo/mail-sink.js';
 import { Database } from '../database/database.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { DurableReader } from '../events/durable-handler.js';
@@ -64,6 +65,8 @@ export async function startWork(app: INestApplicationContext): Promise<{ stop():
   intake.run();
 
   const smtp = await startSmtp({ database, store, config });
+  const sink = config.sinkPort === 0 ? null : MailSink.of(config).listen(config.sinkPort);
+  await sink?.start();
   const receivers = new Receivers({ database, wake, store, logger, keys: app.get<SecretKeys>(SECRET_KEYS) });
   await receivers.start();
   return {
@@ -73,6 +76,7 @@ export async function startWork(app: INestApplicationContext): Promise<{ stop():
       await Promise.all([smtp.close(), receivers.stop()]);
       await store.settled();
       await Promise.all([intake.stop(), delivery.stop(), clocks.stop(), rollUp.stop(), hourly.stop(), answers.stop()]);
+      await sink?.close();
     },
   };
 }

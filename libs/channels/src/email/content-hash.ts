@@ -2,12 +2,40 @@ import { createHash } from 'node:crypto';
 
 /** Headers that each hop adds or rewrites: the same mail fetched twice, or by two ways, differs in these alone. */
 const traceHeaders = new Set([
-  'received', 'return-path', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'authentication-results',
-  'received-spf', 'arc-seal', 'arc-message-signature', 'arc-authentication-results', 'x-received',
-  'x-google-smtp-source', 'x-gm-message-state', 'x-spam-status', 'x-spam-score', 'x-spam-level', 'x-spam-flag',
-  'x-spam-checker-version', 'x-spam-report', 'x-virus-scanned', 'status', 'x-status', 'x-uid', 'x-keywords',
-  'x-mozilla-status', 'x-mozilla-status2', 'content-length', 'lines', 'x-apparently-to', 'x-forwarded-to',
-  'x-forwarded-for', 'x-ms-exchange-organization-authsource', 'x-ms-exchange-organization-authas',
+  'received',
+  'return-path',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'authentication-results',
+  'received-spf',
+  'arc-seal',
+  'arc-message-signature',
+  'arc-authentication-results',
+  'x-received',
+  'x-google-smtp-source',
+  'x-gm-message-state',
+  'x-spam-status',
+  'x-spam-score',
+  'x-spam-level',
+  'x-spam-flag',
+  'x-spam-checker-version',
+  'x-spam-report',
+  'x-virus-scanned',
+  'status',
+  'x-status',
+  'x-uid',
+  'x-keywords',
+  'x-mozilla-status',
+  'x-mozilla-status2',
+  'content-length',
+  'lines',
+  'x-apparently-to',
+  'x-forwarded-to',
+  'x-forwarded-for',
+  'x-ms-exchange-organization-authsource',
+  'x-ms-exchange-organization-authas',
 ]);
 const maxHeaderBytes = 2 * 1024 * 1024;
 
@@ -29,7 +57,13 @@ export function contentHash(raw: Buffer): Buffer {
   let skipping = false;
   for (const line of raw.toString('latin1', 0, end).split(/\r?\n/)) {
     const folded = line.startsWith(' ') || line.startsWith('\t');
-    if (!folded) skipping = traceHeaders.has(line.slice(0, Math.max(line.indexOf(':'), 0)).trim().toLowerCase());
+    if (!folded)
+      skipping = traceHeaders.has(
+        line
+          .slice(0, Math.max(line.indexOf(':'), 0))
+          .trim()
+          .toLowerCase(),
+      );
     if (!skipping && line !== '') hash.update(`${line}\n`, 'latin1');
   }
   hash.update('\n');

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import type { RawMail } from '@diwan/channels';
+import { insertAgent, setTeamsOf } from '../agents/agent.query.js';
+import { hashPassword } from '../auth/password.js';
+import type { Database, Tx } from '../database/database.js';
+import { InboxSchema } from '../inboxes/inbox.schema.js';
+import { storeMail } from '../intake/store-mail.query.js';
+import { createFirstRows } from '../organisation/create-first-rows.js';
+import { demoMails } from './demo-mails.js';
+
+const agents = [
+  { name: 'Sara Ahmadi', email: 'sara@demo.diwan.test', role: 'agent' },
+  { name: 'Omar Haddad', email: 'omar@demo.diwan.test', role: 'lead' },
+  { name: 'Nina Keller', email: 'nina@demo.diwan.test', role: 'manager' },
+] as const;
+
+const inboxes = [
+  { name: 'Support', address: 'support@demo.diwan.test', senderName: 'Demo Support', language: 'en' },
+  { name: 'پشتیبانی', address: 'poshtibani@demo.diwan.test', senderName: 'پشتیبانی دمو', language: 'fa' },
+  { name: 'الدعم', address: 'daam@demo.diwan.test', senderName: 'دعم العملاء', language: 'ar' },
+] as const;
+
+/**
+ * A small company that has just received mail in three languages. The mails are raw and go the way of every mail: the
+ * worker understands them as soon as it is up. One password for all demo agents, made anew for every installation.
+ */
+export async function seedDemo(database: Database): Promise<{ email: string; password: string }> {
+  const password = randomBytes(9).toString('base64url');
+  const passwordHash = await hashPassword(password);
+  const owner = { name: 'Demo Owner', email: 'owner@demo.diwan.test' };
+  await database.transaction(async (tx) => {
+    const { queueId, teamId } = await createFirstRows(tx, {
+      organisation: {
+        name: 'Diwan Demo', language: 'en', calendar: 'gregory', digits: 'latn', timeZone: 'Asia/Tehran', weekStart: 6,
+        weekend: [5],
+      }, // prettier-ignore
+      owner,
+      passwordHash,
+      demo: true,
+    });
+    for (const agent of agents) {
+      const id = uuidv7();
+      await insertAgent(tx, { id, ...agent, passwordHash });
+      await setTeamsOf(tx, id, [teamId]);
+    }
+    const ids = await createInboxes(tx, queueId);
+    await storeMail(
+      tx,
+      demoMails(new Date()).map(({ to, bytes }) => ({
+        inboxId: ids.get(to) ?? '',
+        source: 'import',
+        mail: { bytes, envelope: { from: null, to: [to] }, position: null, truncated: false } satisfies RawMail,
+      })),
+    );
+  });
+  return { email: owner.email, password };
+}
+
+async function createInboxes(tx: Tx, queueId: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const inbox of inboxes) {
+    const id = uuidv7();
+    ids.set(inbox.address, id);
+    await tx.manager.getRepository(InboxSchema).insert({
+      id, channel: 'email', ...inbox, queueId, acceptsSmtp: true, settings: { imap: null, smtp: null, authservId: '' },
+      secrets: null, enabled: true, health: {}, version: 1, createdAt: new Date(),
+    }); // prettier-ignore
+  }
+  return ids;
+}
