@@ -65,7 +65,9 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
       <ConnectionBadge />
       <div className="flex items-center gap-2 border-t border-border px-1 pt-2 sm:max-lg:flex-col">
         <Avatar name={agent.name} />
-        <bdi className="min-w-0 grow truncate text-ui sm:max-lg:sr-only">{agent.name}</bdi>
+        <span dir="auto" className="own-direction min-w-0 grow text-ui sm:max-lg:sr-only">
+          {agent.name}
+        </span>
         <IconButton label={t('nav.shortcuts')} shortcut="?" onPress={onHelp}>
           <CircleHelp aria-hidden="true" size={17} />
         </IconButton>
@@ -88,7 +90,9 @@ function Item({ to, icon: Icon, label, count }: ItemProps) {
       className="relative flex min-h-8 items-center gap-2.5 rounded-control px-2 text-text no-underline hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent sm:max-lg:justify-center"
     >
       <Icon aria-hidden="true" size={17} className="shrink-0" />
-      <bdi className="min-w-0 grow truncate sm:max-lg:sr-only">{label}</bdi>
+      <span dir="auto" className="own-direction min-w-0 grow sm:max-lg:sr-only">
+        {label}
+      </span>
       {count ? (
         <span className="text-meta text-muted sm:max-lg:absolute sm:max-lg:end-0 sm:max-lg:top-0 sm:max-lg:rounded-full sm:max-lg:bg-sunken sm:max-lg:px-1 sm:max-lg:text-[10px]">
           {format.count(count)}

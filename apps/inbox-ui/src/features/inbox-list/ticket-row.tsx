@@ -34,7 +34,9 @@ export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketR
     >
       <div className="flex items-center gap-2">
         <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
-        <bdi className={`min-w-0 grow truncate text-ui ${weight}`}>{row.contact.name || row.contact.handle}</bdi>
+        <span dir="auto" className={`own-direction min-w-0 grow text-ui ${weight}`}>
+          {row.contact.name || row.contact.handle}
+        </span>
         {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
         <time
           dateTime={row.lastActivityAt}
@@ -44,11 +46,15 @@ export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketR
           {format.short(row.lastActivityAt, now)}
         </time>
       </div>
-      <p className="truncate text-ui">
-        <bdi className={weight}>{row.subject || t('ticket.noSubject')}</bdi>
-        {row.snippet ? <bdi className="text-muted"> — {row.snippet}</bdi> : null}
+      <p className="flex gap-2 text-ui">
+        <span dir="auto" className={`own-direction max-w-[70%] shrink-0 ${weight}`}>
+          {row.subject || t('ticket.noSubject')}
+        </span>
+        <span dir="auto" className="own-direction min-w-0 grow text-muted">
+          {row.snippet}
+        </span>
       </p>
-      <div className="flex items-center gap-2">
+      <div className="flex min-h-6 items-center gap-2">
         <StatusBadge status={row.status} />
         {row.priority === 'normal' ? null : <PriorityBadge priority={row.priority} />}
         {row.waitingSince ? (

@@ -6,17 +6,34 @@ import { measureMail } from './measure-mail.js';
 
 const collapsedHeight = 1200;
 
+/** What our own agents wrote wears the colours of its bubble; strangers' mail expects white paper in every theme. */
+export type Paper = 'white' | 'reply' | 'note';
+const colours = { reply: ['--agent-bubble', '--text'], note: ['--note', '--note-text'] } as const;
+
+function coloursOf(paper: Paper): string {
+  if (paper === 'white') return '';
+  const root = document.documentElement;
+  const [background, text] = colours[paper].map((name) => getComputedStyle(root).getPropertyValue(name));
+  const scheme = root.classList.contains('dark') ? 'dark' : 'light';
+  return `color:${text};background:${background};padding:0;color-scheme:${scheme};`;
+}
+
 /**
  * Strangers' HTML in a frame without scripts, without our origin and with a policy that loads nothing remote. Links may
  * open a tab, which then is no longer sandboxed (and gets neither opener nor referrer).
  */
-export function HtmlFrame({ html, title, withQuote }: { html: string; title: string; withQuote: boolean }) {
+type HtmlFrameProps = { html: string; title: string; withQuote: boolean; paper: Paper };
+
+export function HtmlFrame({ html, title, withQuote, paper }: HtmlFrameProps) {
   const t = useTranslate();
   const host = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(80);
   const [whole, setWhole] = useState(false);
   const { body } = useMemo(() => cleanMail(html, withQuote), [html, withQuote]);
-  const source = useMemo(() => mailDocument(body, window.location.origin), [body]);
+  const source = useMemo(
+    () => mailDocument(body, { origin: window.location.origin, colours: coloursOf(paper) }),
+    [body, paper],
+  );
   useEffect(() => (host.current ? measureMail(host.current, body, setHeight) : undefined), [body]);
   const tooTall = height > collapsedHeight;
   return (
@@ -26,7 +43,7 @@ export function HtmlFrame({ html, title, withQuote }: { html: string; title: str
         srcDoc={source}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        className="block w-full rounded-control border-0 bg-white"
+        className="block w-full rounded-control border-0"
         style={{ blockSize: tooTall && !whole ? collapsedHeight : height }}
       />
       {tooTall ? (

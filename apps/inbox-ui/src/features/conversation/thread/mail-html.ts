@@ -1,10 +1,13 @@
 /** Mail HTML made fit to show: cleaned once more, quotes cut out, directions set, and put into a document of its own. */
 import createDOMPurify from 'dompurify';
+import { phone } from './phone.js';
 import { paragraphDirection } from '../../../ui/text-direction.js';
 
 // An instance of our own: hooks on the default one would reach whoever else imports it.
 const purify = createDOMPurify(window);
 purify.addHook('afterSanitizeAttributes', (node) => {
+  // Here, before anything reaches our document: a remote picture would be asked for as soon as it does.
+  if (node.tagName === 'IMG' && !isOurs(node.getAttribute('src'))) node.removeAttribute('src');
   if (node.tagName !== 'A') return;
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer nofollow');
@@ -43,8 +46,38 @@ export function cleanMail(html: string, withQuote: boolean): CleanMail {
   });
   const quotes = body.querySelectorAll('[data-quote]');
   if (!withQuote) for (const quote of quotes) quote.remove();
+  for (const image of body.querySelectorAll('img:not([src])')) image.replaceWith(image.getAttribute('alt') ?? '');
   for (const block of body.querySelectorAll(blocks)) setDirection(block);
+  isolatePhones(body);
   return { body, hasQuote: quotes.length > 0 };
+}
+
+/** Pictures of the mail itself, served by us, or inside the mail. */
+function isOurs(source: string | null): boolean {
+  if (!source) return false;
+  if (source.startsWith('data:image/')) return true;
+  return (
+    URL.canParse(source, window.location.href) &&
+    new URL(source, window.location.href).origin === window.location.origin
+  );
+}
+
+/** In a right-to-left paragraph the groups of a phone number would stand in reverse order. */
+function isolatePhones(body: DocumentFragment): void {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode())
+    if (phone.test(walker.currentNode.textContent ?? '')) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    const parts = text.data.split(phone).map((part) => {
+      if (!phone.test(part)) return part;
+      const isolate = document.createElement('bdi');
+      isolate.dir = 'ltr';
+      isolate.textContent = part;
+      return isolate;
+    });
+    text.replaceWith(...parts);
+  }
 }
 
 /** The sender's own `dir` stays; else each block that holds text decides for itself. */
@@ -64,11 +97,11 @@ export const mailRules = `
   a { color: #0b6e75; } p:first-child { margin-top: 0; } p:last-child { margin-bottom: 0; }`;
 
 /** A whole document for `srcdoc`. Nothing but inline styles and our own images loads, whatever the mail says. */
-export function mailDocument(body: DocumentFragment, origin: string): string {
+export function mailDocument(body: DocumentFragment, { origin, colours }: { origin: string; colours: string }): string {
   const holder = document.createElement('div');
   holder.append(body.cloneNode(true));
   const policy = `default-src 'none'; img-src data: ${origin}; style-src 'unsafe-inline'`;
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer"><base target="_blank"><style>html{${mailStyle}padding:0}body{${mailStyle}}${mailRules}</style></head>
+<meta name="referrer" content="no-referrer"><base target="_blank"><style>html{${mailStyle}padding:0}body{${mailStyle}${colours}}${mailRules}</style></head>
 <body dir="auto">${holder.innerHTML}</body></html>`;
 }

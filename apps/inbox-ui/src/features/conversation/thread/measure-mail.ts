@@ -7,7 +7,7 @@ const measured =
 /**
  * Tells how tall a mail will be. A sandboxed frame without scripts and without an origin of its own cannot say it and
  * cannot be asked, so a clone is laid out at the same width: in a closed shadow root, inert, invisible, contained, and
- * reduced to text, boxes and pictures that are ours. What is shown is only ever the frame. Where the guess is wrong the
+ * reduced to text, boxes and pictures that are ours (cleanMail lets no others through). What is shown is only ever the frame. Where the guess is wrong the
  * frame scrolls. Returns what ends the measuring.
  */
 export function measureMail(host: HTMLElement, body: DocumentFragment, onHeight: (pixels: number) => void): () => void {
@@ -35,9 +35,6 @@ export function measureMail(host: HTMLElement, body: DocumentFragment, onHeight:
 
 function reduced(body: DocumentFragment): DocumentFragment {
   const clone = body.cloneNode(true) as DocumentFragment;
-  for (const image of clone.querySelectorAll('img')) {
-    if (!isOurs(image.getAttribute('src'))) image.removeAttribute('src');
-  }
   for (const element of clone.querySelectorAll<HTMLElement>('*')) {
     for (const name of ['id', 'class', 'href', 'target']) element.removeAttribute(name);
     for (const property of Array.from(element.style)) {
@@ -46,9 +43,4 @@ function reduced(body: DocumentFragment): DocumentFragment {
     }
   }
   return clone;
-}
-
-function isOurs(source: string | null): boolean {
-  if (!source) return false;
-  return source.startsWith('data:image/') || new URL(source, window.location.href).origin === window.location.origin;
 }

@@ -10,7 +10,7 @@ import { Menu } from '../../../ui/menu.js';
 import { Attachments } from './attachments.js';
 import { DeliveryState } from './delivery-state.js';
 import { ExplanationDialog } from './explanation-dialog.js';
-import { HtmlFrame } from './html-frame.js';
+import { HtmlFrame, type Paper } from './html-frame.js';
 import { cleanMail } from './mail-html.js';
 import { PlainText, quoteOf } from './plain-text.js';
 
@@ -26,6 +26,8 @@ const bubbles: Record<Message['kind'], string> = {
   note: 'self-end bg-note text-note-text border-note-border border-dashed',
 };
 
+const papers: Record<Message['kind'], Paper> = { inbound: 'white', outbound: 'reply', note: 'note' };
+
 /** One message. The side belongs to the layout (contact at the start, agents at the end) and never follows the text. */
 export function MessageView({ number, message, onTakenBack }: MessageViewProps) {
   const t = useTranslate();
@@ -36,7 +38,7 @@ export function MessageView({ number, message, onTakenBack }: MessageViewProps) 
       id={`message-${message.seq}`}
       aria-label={t(`message.name.${message.kind}`, { name: isolated(name), time: format.dateTime(message.createdAt) })}
       tabIndex={-1}
-      className={`flex w-full max-w-[min(100%,640px)] flex-col gap-2 rounded-bubble border px-3.5 py-2.5 target:outline-2 ${bubbles[message.kind]}`}
+      className={`flex w-full max-w-[min(92%,640px)] flex-col gap-2 rounded-bubble border px-3.5 py-2.5 target:outline-2 ${bubbles[message.kind]}`}
     >
       <MessageHead number={number} message={message} name={name} />
       {message.kind === 'note' ? (
@@ -172,6 +174,7 @@ function MessageBody({ message, name }: { message: Message; name: string }) {
           html={html}
           title={t('message.frame', { name: isolated(name) })}
           withQuote={quoteShown || !htmlHasQuote}
+          paper={papers[message.kind]}
         />
         {toggle}
       </>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Bdi } from '../../../ui/bdi.js';
+import { phone } from './phone.js';
 import { paragraphDirection } from '../../../ui/text-direction.js';
 
 const link = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/;
@@ -11,18 +12,28 @@ export function PlainText({ text }: { text: string }) {
     <div className="text-message">
       {lines.map((line, index) => (
         <p key={index} dir={paragraphDirection(line)} className="bidi-lines min-h-[1lh] text-start">
-          {line.split(link).map((part, position) =>
-            link.test(part) ? (
-              <a key={position} href={part} target="_blank" rel="noopener noreferrer nofollow">
-                <Bdi kind="code">{part}</Bdi>
-              </a>
-            ) : (
-              <Fragment key={position}>{part}</Fragment>
-            ),
-          )}
+          <Line text={line} />
         </p>
       ))}
     </div>
+  );
+}
+
+function Line({ text }: { text: string }) {
+  return text.split(link).map((part, index) =>
+    link.test(part) ? (
+      <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">
+        <Bdi kind="code">{part}</Bdi>
+      </a>
+    ) : (
+      part
+        .split(phone)
+        .map((piece, position) => (
+          <Fragment key={`${index}-${position}`}>
+            {phone.test(piece) ? <Bdi kind="phone">{piece}</Bdi> : piece}
+          </Fragment>
+        ))
+    ),
   );
 }
 
