@@ -16,7 +16,6 @@ class DatabaseCloser implements OnApplicationShutdown {
 
 @Global()
 @Module({
-  imports: [ConfigModule],
   providers: [
     {
       provide: Database,

@@ -21,6 +21,13 @@ export interface Tx extends Queryable {
 const repeatable = new Set(['40001', '40P01']);
 const attempts = 5;
 
+/** The work went on after one of its statements had failed: PostgreSQL would take nothing of it. */
+export class AbortedTransactionError extends Error {
+  constructor() {
+    super('a statement of this transaction failed and its error was swallowed');
+  }
+}
+
 function isRepeatable(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && repeatable.has(String(error.code));
 }
@@ -96,6 +103,8 @@ export class Database implements Queryable {
           announced = true;
         },
       });
+      // A COMMIT after a failed statement that somebody caught is a ROLLBACK without an error; nobody may hear of success.
+      if (client.getTransactionStatus() === 'E') throw new AbortedTransactionError();
       await runner.commitTransaction();
       if (announced) for (const listener of this.listeners) listener();
       return result;
