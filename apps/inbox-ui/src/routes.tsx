@@ -23,6 +23,11 @@ async function requireSignedOut() {
   return (await queryClient.ensureQueryData(sessionQuery)) ? redirect('/inbox/mine') : null;
 }
 
+/** For routes that only redirect, or only name a part of the address that their parent reads. */
+function Nothing() {
+  return null;
+}
+
 function RouteFailure() {
   return <Failure error={useRouteError()} onRetry={() => window.location.reload()} />;
 }
@@ -59,10 +64,10 @@ export const router = createBrowserRouter([
         loader: requireSession,
         Component: AppShell,
         children: [
-          { index: true, loader: () => redirect('/inbox/mine') },
-          { path: 'inbox', loader: () => redirect('/inbox/mine') },
-          { path: 'inbox/queue/:queueId', lazy: inboxPage, children: [{ path: 'c/:number', Component: null }] },
-          { path: 'inbox/:view', lazy: inboxPage, children: [{ path: 'c/:number', Component: null }] },
+          { index: true, loader: () => redirect('/inbox/mine'), Component: Nothing },
+          { path: 'inbox', loader: () => redirect('/inbox/mine'), Component: Nothing },
+          { path: 'inbox/queue/:queueId', lazy: inboxPage, children: [{ path: 'c/:number', Component: Nothing }] },
+          { path: 'inbox/:view', lazy: inboxPage, children: [{ path: 'c/:number', Component: Nothing }] },
           {
             path: 'search',
             lazy: async () => ({ Component: (await import('./features/search/search-page.js')).SearchPage }),
@@ -71,7 +76,7 @@ export const router = createBrowserRouter([
             path: 'settings',
             lazy: async () => ({ Component: (await settings()).SettingsLayout }),
             children: [
-              { index: true, loader: () => redirect('/settings/profile') },
+              { index: true, loader: () => redirect('/settings/profile'), Component: Nothing },
               { path: 'profile', lazy: async () => ({ Component: (await settings()).ProfilePage }) },
               { path: 'organisation', lazy: async () => ({ Component: (await settings()).OrganisationPage }) },
               { path: 'inboxes', lazy: async () => ({ Component: (await settings()).InboxesPage }) },

@@ -13,11 +13,12 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { useMay, useSession, useSignOut } from '../api/session.js';
 import { countsQuery } from '../api/tickets.js';
 import { useFormat, useTranslate } from '../i18n/intl.js';
 import { Avatar } from '../ui/avatar.js';
+import { OwnLine } from '../ui/bdi.js';
 import { IconButton } from '../ui/button.js';
 import { ConnectionBadge } from './connection-badge.js';
 
@@ -61,13 +62,16 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
           count={counts.suspended}
         />
       )}
-      <Item to={configures ? '/settings' : '/settings/profile'} icon={Settings} label={t('nav.settings')} />
+      <Item
+        to={configures ? '/settings' : '/settings/profile'}
+        icon={Settings}
+        label={t('nav.settings')}
+        except="/settings/suspended-mail"
+      />
       <ConnectionBadge />
       <div className="flex items-center gap-2 border-t border-border px-1 pt-2 sm:max-lg:flex-col">
         <Avatar name={agent.name} />
-        <span dir="auto" className="own-direction min-w-0 grow text-ui sm:max-lg:sr-only">
-          {agent.name}
-        </span>
+        <OwnLine text={agent.name} className="grow text-ui sm:max-lg:sr-only" />
         <IconButton label={t('nav.shortcuts')} shortcut="?" onPress={onHelp}>
           <CircleHelp aria-hidden="true" size={17} />
         </IconButton>
@@ -79,20 +83,26 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
   );
 }
 
-type ItemProps = { to: string; icon: LucideIcon; label: string; count?: number | undefined };
+type ItemProps = {
+  to: string;
+  icon: LucideIcon;
+  label: string;
+  count?: number | undefined;
+  /** Has an entry of its own. */ except?: string;
+};
 
-function Item({ to, icon: Icon, label, count }: ItemProps) {
+function Item({ to, icon: Icon, label, count, except }: ItemProps) {
   const format = useFormat();
+  const { pathname } = useLocation();
   return (
     <NavLink
       to={to}
       title={label}
+      aria-current={pathname === except ? 'false' : 'page'}
       className="relative flex min-h-8 items-center gap-2.5 rounded-control px-2 text-text no-underline hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent sm:max-lg:justify-center"
     >
       <Icon aria-hidden="true" size={17} className="shrink-0" />
-      <span dir="auto" className="own-direction min-w-0 grow sm:max-lg:sr-only">
-        {label}
-      </span>
+      <OwnLine text={label} className="grow sm:max-lg:sr-only" />
       {count ? (
         <span className="text-meta text-muted sm:max-lg:absolute sm:max-lg:end-0 sm:max-lg:top-0 sm:max-lg:rounded-full sm:max-lg:bg-sunken sm:max-lg:px-1 sm:max-lg:text-[10px]">
           {format.count(count)}

@@ -76,7 +76,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed start-0 bottom-4 z-50 flex max-w-full flex-col items-start gap-2 px-4 lg:ms-[220px]"
     >
       {shown.map((toast) => (
         <div

@@ -8,6 +8,7 @@ import { agentsQuery } from '../../api/configuration.js';
 import { useMay, useSession } from '../../api/session.js';
 import { useTranslate } from '../../i18n/intl.js';
 import { useShortcut } from '../../keyboard/use-shortcut.js';
+import { Bdi } from '../../ui/bdi.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, type MenuOption } from '../../ui/menu.js';
 import { PriorityIcon, StatusBadge, StatusIcon } from '../../ui/ticket-badges.js';
@@ -36,7 +37,7 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
           </IconButton>
         </span>
         <h2 className="min-w-0 grow truncate text-title font-semibold">
-          <bdi>{ticket.subject || t('ticket.noSubject')}</bdi>{' '}
+          <Bdi kind="text">{ticket.subject || t('ticket.noSubject')}</Bdi>{' '}
           <bdi dir="ltr" className="font-normal text-muted">
             #{ticket.number}
           </bdi>

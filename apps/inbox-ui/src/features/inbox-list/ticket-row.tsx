@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
 import type { Format } from '../../i18n/format.js';
 import { Avatar } from '../../ui/avatar.js';
+import { OwnLine } from '../../ui/bdi.js';
 import { PriorityBadge, StatusBadge } from '../../ui/ticket-badges.js';
 
 const channelIcons: Record<Row['channel'], LucideIcon> = { email: Mail, chat: MessageCircle, phone: Phone };
@@ -34,9 +35,7 @@ export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketR
     >
       <div className="flex items-center gap-2">
         <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
-        <span dir="auto" className={`own-direction min-w-0 grow text-ui ${weight}`}>
-          {row.contact.name || row.contact.handle}
-        </span>
+        <OwnLine text={row.contact.name || row.contact.handle} className={`grow text-ui ${weight}`} />
         {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
         <time
           dateTime={row.lastActivityAt}
@@ -47,12 +46,8 @@ export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketR
         </time>
       </div>
       <p className="flex gap-2 text-ui">
-        <span dir="auto" className={`own-direction max-w-[70%] shrink-0 ${weight}`}>
-          {row.subject || t('ticket.noSubject')}
-        </span>
-        <span dir="auto" className="own-direction min-w-0 grow text-muted">
-          {row.snippet}
-        </span>
+        <OwnLine text={row.subject || t('ticket.noSubject')} className={`max-w-[70%] shrink-0 ${weight}`} />
+        <OwnLine text={row.snippet} className="grow text-muted" />
       </p>
       <div className="flex min-h-6 items-center gap-2">
         <StatusBadge status={row.status} />

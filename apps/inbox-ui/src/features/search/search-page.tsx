@@ -9,6 +9,7 @@ import { useFormat, useTranslate } from '../../i18n/intl.js';
 import { Button } from '../../ui/button.js';
 import { inputShape } from '../../ui/forms/field.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
+import { paragraphDirection } from '../../ui/text-direction.js';
 import { StatusBadge } from '../../ui/ticket-badges.js';
 import { useNow } from '../../ui/use-now.js';
 import { excerptParts } from './excerpt.js';
@@ -89,7 +90,7 @@ function Hit({ hit }: { hit: SearchHit }) {
           <span className="grow" />
           <StatusBadge status={ticket.status} />
         </span>
-        <span dir="auto" className="bidi-lines line-clamp-3 text-start text-ui">
+        <span dir={paragraphDirection(hit.excerpt)} className="text-lines line-clamp-3 text-start text-ui">
           {excerptParts(hit.excerpt).map(({ text, found }, index) =>
             found ? (
               <mark key={index} className="rounded-[3px] bg-warn-soft px-0.5 font-medium text-text">

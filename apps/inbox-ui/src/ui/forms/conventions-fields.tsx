@@ -61,18 +61,20 @@ export function ConventionsFields({ value, onChange, isDisabled = false }: Conve
       <div role="group" aria-label={t('organisation.weekend')} className="flex flex-col gap-1.5">
         <span className={labelShape}>{t('organisation.weekend')}</span>
         <div className="flex flex-wrap gap-x-4 gap-y-1.5">
-          {isoDays.map((day) => (
-            <Checkbox
-              key={day}
-              isDisabled={isDisabled || (value.weekend.length >= 3 && !value.weekend.includes(day))}
-              isSelected={value.weekend.includes(day)}
-              onChange={(free) =>
-                onChange({ weekend: free ? [...value.weekend, day] : value.weekend.filter((other) => other !== day) })
-              }
-            >
-              {nameOf(day)}
-            </Checkbox>
-          ))}
+          {isoDays
+            .map((day) => ((day + value.weekStart - 2) % 7) + 1)
+            .map((day) => (
+              <Checkbox
+                key={day}
+                isDisabled={isDisabled || (value.weekend.length >= 3 && !value.weekend.includes(day))}
+                isSelected={value.weekend.includes(day)}
+                onChange={(free) =>
+                  onChange({ weekend: free ? [...value.weekend, day] : value.weekend.filter((other) => other !== day) })
+                }
+              >
+                {nameOf(day)}
+              </Checkbox>
+            ))}
         </div>
       </div>
     </>

@@ -12,7 +12,7 @@ import {
 import { Check } from 'lucide-react';
 
 export const inputShape =
-  'w-full min-h-8 rounded-control border border-control bg-bg px-2.5 py-1 text-ui text-text outline-offset-1 invalid:border-danger data-invalid:border-danger disabled:opacity-60';
+  'w-full min-h-8 rounded-control border border-control bg-bg px-2.5 py-1 text-ui text-text outline-offset-1 data-invalid:border-danger disabled:opacity-60';
 
 export const labelShape = 'text-ui font-medium text-text';
 

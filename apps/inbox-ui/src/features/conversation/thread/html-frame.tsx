@@ -34,7 +34,10 @@ export function HtmlFrame({ html, title, withQuote, paper }: HtmlFrameProps) {
     () => mailDocument(body, { origin: window.location.origin, colours: coloursOf(paper) }),
     [body, paper],
   );
-  useEffect(() => (host.current ? measureMail(host.current, body, setHeight) : undefined), [body]);
+  useEffect(
+    () => (host.current ? measureMail({ host: host.current, body, padded: paper === 'white' }, setHeight) : undefined),
+    [body, paper],
+  );
   const tooTall = height > collapsedHeight;
   return (
     <div ref={host} className="relative w-full">

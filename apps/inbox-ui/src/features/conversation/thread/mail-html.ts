@@ -73,6 +73,7 @@ function isolatePhones(body: DocumentFragment): void {
       if (!phone.test(part)) return part;
       const isolate = document.createElement('bdi');
       isolate.dir = 'ltr';
+      isolate.style.whiteSpace = 'nowrap';
       isolate.textContent = part;
       return isolate;
     });
@@ -102,6 +103,6 @@ export function mailDocument(body: DocumentFragment, { origin, colours }: { orig
   holder.append(body.cloneNode(true));
   const policy = `default-src 'none'; img-src data: ${origin}; style-src 'unsafe-inline'`;
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer"><base target="_blank"><style>html{${mailStyle}padding:0}body{${mailStyle}${colours}}${mailRules}</style></head>
+<meta name="referrer" content="no-referrer"><base target="_blank"><style>html{${mailStyle}${colours}padding:0}body{${mailStyle}${colours}}${mailRules}</style></head>
 <body dir="auto">${holder.innerHTML}</body></html>`;
 }

@@ -10,7 +10,9 @@ const measured =
  * reduced to text, boxes and pictures that are ours (cleanMail lets no others through). What is shown is only ever the frame. Where the guess is wrong the
  * frame scrolls. Returns what ends the measuring.
  */
-export function measureMail(host: HTMLElement, body: DocumentFragment, onHeight: (pixels: number) => void): () => void {
+type Measured = { host: HTMLElement; body: DocumentFragment; padded: boolean };
+
+export function measureMail({ host, body, padded }: Measured, onHeight: (pixels: number) => void): () => void {
   const holder = document.createElement('div');
   holder.inert = true;
   holder.ariaHidden = 'true';
@@ -18,7 +20,7 @@ export function measureMail(host: HTMLElement, body: DocumentFragment, onHeight:
     'position:absolute; inset-inline:0; inset-block-start:0; block-size:0; overflow:hidden; visibility:hidden; contain:strict; pointer-events:none';
   const root = holder.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host{all:initial} .mail{${mailStyle}} ${mailRules}`);
+  sheet.replaceSync(`:host{all:initial} .mail{${mailStyle}${padded ? '' : 'padding:0;'}} ${mailRules}`);
   root.adoptedStyleSheets = [sheet];
   const mail = document.createElement('div');
   mail.className = 'mail';

@@ -11,7 +11,7 @@ export function PlainText({ text }: { text: string }) {
   return (
     <div className="text-message">
       {lines.map((line, index) => (
-        <p key={index} dir={paragraphDirection(line)} className="bidi-lines min-h-[1lh] text-start">
+        <p key={index} dir={paragraphDirection(line)} className="text-lines min-h-[1lh] text-start">
           <Line text={line} />
         </p>
       ))}
