@@ -88,8 +88,7 @@ export class AgentsService {
       const agents = tx.manager.getRepository(AgentSchema);
       const before = await agents.findOneBy({ id });
       if (!before) throw notFound();
-      const stopsBeingAdmin =
-        before.role === 'admin' && ((fields.role ?? 'admin') !== 'admin' || fields.active === false);
+      const stopsBeingAdmin = before.role === 'admin' && (isOtherRole(fields.role) || fields.active === false);
       if (stopsBeingAdmin && (await otherActiveAdmins(tx, id)) === 0) throw new ApiError('agent.last_admin');
       if (Object.keys(fields).length > 0) await agents.update({ id }, fields);
       if (teamIds) await setTeamsOf(tx, id, teamIds);
@@ -113,4 +112,8 @@ export class AgentsService {
       await storeChange(tx, assignTicket(ticket, null, 'agent_left'), by);
     }
   }
+}
+
+function isOtherRole(role: UpdateAgent['role']): boolean {
+  return role !== undefined && role !== 'admin';
 }

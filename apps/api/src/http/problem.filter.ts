@@ -43,10 +43,13 @@ function answerTo(error: unknown): Answer {
     return { status: statusOf[error.code], code: error.code, params: { detail: error.message } };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
-  // Fastify's own: body too large, unknown media type, broken JSON.
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status >= 400 && status < 500) return ofStatus(status);
-  return ofStatus(isUnavailable(error) ? 503 : 500);
+  return ofStatus(fastifyStatus(error) ?? (isUnavailable(error) ? 503 : 500));
+}
+
+/** Fastify's own refusals: body too large, unknown media type, broken JSON. */
+function fastifyStatus(error: unknown): number | null {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 0;
+  return status >= 400 && status < 500 ? status : null;
 }
 
 /** Every error leaves as RFC 9457 problem+json. What is unknown leaves as 500 with a request id and no detail. */

@@ -1,32 +1,38 @@
 import type { Inbox } from '@diwan/contracts';
 import type { StoredInbox } from './inbox.schema.js';
 
-export function presentInbox(inbox: StoredInbox): Inbox {
-  const { settings, health } = inbox;
-  const hasSecret = inbox.secrets !== null;
-  const receives = settings.imap !== null || inbox.acceptsSmtp;
-  const state = !inbox.enabled
-    ? 'disabled'
-    : (health.state ?? (settings.imap ? 'unknown' : receives ? 'ok' : 'unknown'));
+function healthOf({ enabled, settings, health }: StoredInbox): Inbox['health'] {
+  // What comes by the local SMTP listener has no connection that could fail.
+  const state = health.state ?? (settings.imap ? 'unknown' : 'ok');
   return {
-    id: inbox.id,
-    channel: inbox.channel,
-    name: inbox.name,
-    address: inbox.address,
-    senderName: inbox.senderName,
-    queueId: inbox.queueId,
-    language: inbox.language,
-    acceptsSmtp: inbox.acceptsSmtp,
-    imap: settings.imap ? { ...settings.imap, hasSecret: hasSecret && settings.imap.auth !== 'none' } : null,
-    smtp: settings.smtp ? { ...settings.smtp, hasSecret: hasSecret && settings.smtp.auth !== 'none' } : null,
+    state: enabled ? state : 'disabled',
+    lastSuccessAt: health.lastSuccessAt ?? null,
+    backlog: health.backlog ?? 0,
+    error: health.error ?? null,
+  };
+}
+
+function withoutSecret<T extends { auth: string }>(server: T | null, hasSecrets: boolean) {
+  return server && { ...server, hasSecret: hasSecrets && server.auth !== 'none' };
+}
+
+export function presentInbox(inbox: StoredInbox): Inbox {
+  const { id, channel, name, address, senderName, queueId, language, acceptsSmtp, settings, enabled, version } = inbox;
+  const hasSecrets = inbox.secrets !== null;
+  return {
+    id,
+    channel,
+    name,
+    address,
+    senderName,
+    queueId,
+    language,
+    acceptsSmtp,
+    imap: withoutSecret(settings.imap, hasSecrets),
+    smtp: withoutSecret(settings.smtp, hasSecrets),
     authservId: settings.authservId,
-    enabled: inbox.enabled,
-    health: {
-      state,
-      lastSuccessAt: health.lastSuccessAt ?? null,
-      backlog: health.backlog ?? 0,
-      error: health.error ?? null,
-    },
-    version: inbox.version,
+    enabled,
+    health: healthOf(inbox),
+    version,
   };
 }

@@ -200,7 +200,7 @@ export class MessagesService {
         words: searchTokens([message.subject, message.authorName, message.text].join(' ')),
       },
     ]);
-    await markTicketRead(tx, caller.agent.id, message.ticketId, message.seq);
+    await markTicketRead(tx, { agentId: caller.agent.id, ticketId: message.ticketId, seq: message.seq });
   }
 
   private async present(tx: Tx, id: string): Promise<Message> {

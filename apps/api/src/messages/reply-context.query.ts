@@ -7,44 +7,60 @@ export type ReplyContext = {
   senderName: string;
   inboxLanguage: string;
   /** The newest message of the contact, to be answered. */
-  lastInbound: { messageId: string | null; from: Address | null; replyTo: Address[]; subject: string } | null;
+  lastInbound: { messageId: string | null; from: Address | null; subject: string } | null;
   /** Every message id of the ticket, oldest first. */
   messageIds: string[];
   threadIndex: string | null;
   contactAddress: string | null;
 };
 
+type InboxRow = { address: string; senderName: string; language: string; name: string };
+type MailRow = { kind: string; messageId: string | null; from: Address | null; subject: string };
+
+async function findInbox(tx: Tx, id: string): Promise<InboxRow> {
+  const [inbox] = await tx.query<InboxRow>(
+    'select address, sender_name as "senderName", language, name from inboxes where id = $1',
+    [id],
+  );
+  return inbox ?? { address: '', senderName: '', language: 'en', name: '' };
+}
+
+async function findThreadIndex(tx: Tx, ticket: { id: string; inboxId: string }): Promise<string | null> {
+  const [index] = await tx.query<{ value: string }>(
+    `select value from mail_ids where inbox_id = $1 and ticket_id = $2 and kind = 'thread_index' limit 1`,
+    [ticket.inboxId, ticket.id],
+  );
+  return index ? index.value.slice('thread-index:'.length) : null;
+}
+
+async function findAddress(tx: Tx, contactId: string): Promise<string | null> {
+  const [handle] = await tx.query<{ value: string }>(
+    `select value from handles where contact_id = $1 and kind = 'email' order by id limit 1`,
+    [contactId],
+  );
+  return handle?.value ?? null;
+}
+
 export async function loadReplyContext(
   tx: Tx,
   ticket: { id: string; inboxId: string; contactId: string },
 ): Promise<ReplyContext> {
-  const [inbox] = await tx.query<{ address: string; senderName: string; language: string; name: string }>(
-    'select address, sender_name as "senderName", language, name from inboxes where id = $1',
-    [ticket.inboxId],
-  );
-  const messages = await tx.query<{ kind: string; messageId: string | null; from: Address | null; subject: string }>(
+  const inbox = await findInbox(tx, ticket.inboxId);
+  const messages = await tx.query<MailRow>(
     `select m.kind, m.message_id as "messageId", m.from_address as "from", m.subject
      from messages m left join deliveries d on d.message_id = m.id
      where m.ticket_id = $1 and m.kind <> 'note' and d.state is distinct from 'cancelled' order by m.seq desc limit 100`,
     [ticket.id],
   );
-  const [index] = await tx.query<{ value: string }>(
-    `select value from mail_ids where inbox_id = $1 and ticket_id = $2 and kind = 'thread_index' limit 1`,
-    [ticket.inboxId, ticket.id],
-  );
-  const [handle] = await tx.query<{ value: string }>(
-    `select value from handles where contact_id = $1 and kind = 'email' order by id limit 1`,
-    [ticket.contactId],
-  );
-  const last = messages.find((each) => each.kind === 'inbound') ?? null;
+  const last = messages.find((each) => each.kind === 'inbound');
   return {
-    inboxAddress: inbox?.address ?? '',
-    senderName: inbox?.senderName || inbox?.name || '',
-    inboxLanguage: inbox?.language ?? 'en',
-    lastInbound: last ? { messageId: last.messageId, from: last.from, replyTo: [], subject: last.subject } : null,
+    inboxAddress: inbox.address,
+    senderName: inbox.senderName || inbox.name,
+    inboxLanguage: inbox.language,
+    lastInbound: last ? { messageId: last.messageId, from: last.from, subject: last.subject } : null,
     messageIds: messages.flatMap((each) => (each.messageId ? [each.messageId] : [])).reverse(),
-    threadIndex: index ? index.value.slice('thread-index:'.length) : null,
-    contactAddress: handle?.value ?? null,
+    threadIndex: await findThreadIndex(tx, ticket),
+    contactAddress: await findAddress(tx, ticket.contactId),
   };
 }
 

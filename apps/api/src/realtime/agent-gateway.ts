@@ -132,10 +132,16 @@ export class AgentGateway implements OnApplicationShutdown {
 
 function parseJson(data: RawData): unknown {
   try {
-    return JSON.parse(data.toString()) as unknown;
+    return JSON.parse(textOf(data)) as unknown;
   } catch {
     return null;
   }
+}
+
+/** Text frames of any shape that `ws` may hand over. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
 }
 
 function refuse(socket: Duplex, status: number): void {

@@ -62,9 +62,7 @@ export function otherTicketsOf(database: Queryable, contactId: string, exceptId:
 
 export async function markTicketRead(
   database: Queryable,
-  agentId: string,
-  ticketId: string,
-  seq: number,
+  { agentId, ticketId, seq }: { agentId: string; ticketId: string; seq: number },
 ): Promise<void> {
   await database.query(
     `insert into ticket_reads (agent_id, ticket_id, seq) values ($1, $2, $3)

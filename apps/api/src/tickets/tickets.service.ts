@@ -75,7 +75,11 @@ export class TicketsService {
   async markRead(caller: Caller, number: number, seq: number): Promise<void> {
     const ticket = await findTicket(this.database, number);
     if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
-    await markTicketRead(this.database, caller.agent.id, ticket.id, Math.min(seq, ticket.lastSeq));
+    await markTicketRead(this.database, {
+      agentId: caller.agent.id,
+      ticketId: ticket.id,
+      seq: Math.min(seq, ticket.lastSeq),
+    });
   }
 
   changeStatus(caller: Caller, number: number, { to, version }: { to: TicketStatus; version: number }) {

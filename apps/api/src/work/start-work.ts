@@ -36,10 +36,10 @@ export async function startWork(app: INestApplicationContext): Promise<{ stop():
 
   await ensureSearchPartitions(database, new Date());
   const intake = singleFlight(
-    async () => void (await app.get(IntakeService).drain(intake.isStopped)),
+    async () => void (await app.get(IntakeService).drain(() => intake.isStopped())),
     failed('intake'),
   );
-  const delivery = singleFlight(() => app.get(DeliveryService).drain(delivery.isStopped), failed('delivery'));
+  const delivery = singleFlight(() => app.get(DeliveryService).drain(() => delivery.isStopped()), failed('delivery'));
   const clocks = singleFlight(() => closeSolvedTickets(database), failed('clocks'));
   const rollUp = singleFlight(async () => void (await rollUpTicketCounts(database)), failed('counts'));
   const hourly = singleFlight(async () => {

@@ -47,29 +47,41 @@ function headerEnd(raw: Buffer): number {
   return ends.length > 0 ? Math.min(...ends) : raw.length;
 }
 
+/** The header block without trace headers and their folded lines, with LF whatever the wire had. */
+function lastingHeaders(raw: Buffer, end: number): string {
+  let skipping = false;
+  const lines = raw.toString('latin1', 0, end).split(/\r?\n/);
+  const lasting = lines.filter((line) => {
+    const folded = line.startsWith(' ') || line.startsWith('\t');
+    const name = line.slice(0, Math.max(line.indexOf(':'), 0));
+    if (!folded) skipping = traceHeaders.has(name.trim().toLowerCase());
+    return !skipping && line !== '';
+  });
+  return lasting.join('\n');
+}
+
+function isLineBreak(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a;
+}
+
+/** The body without the line breaks around it, of which each hop may add or take one. */
+function bareBody(raw: Buffer, end: number): Buffer {
+  let start = end;
+  while (isLineBreak(raw[start])) start++;
+  let stop = raw.length;
+  while (stop > start && isLineBreak(raw[stop - 1])) stop--;
+  return raw.subarray(start, stop);
+}
+
 /**
  * SHA-256 of a mail less its trace headers and less the difference between CRLF and LF in its header, so that the same
  * mail by IMAP and by SMTP is known to be the same. 32 bytes.
  */
 export function contentHash(raw: Buffer): Buffer {
-  const hash = createHash('sha256');
   const end = Math.min(headerEnd(raw), maxHeaderBytes);
-  let skipping = false;
-  for (const line of raw.toString('latin1', 0, end).split(/\r?\n/)) {
-    const folded = line.startsWith(' ') || line.startsWith('\t');
-    if (!folded)
-      skipping = traceHeaders.has(
-        line
-          .slice(0, Math.max(line.indexOf(':'), 0))
-          .trim()
-          .toLowerCase(),
-      );
-    if (!skipping && line !== '') hash.update(`${line}\n`, 'latin1');
-  }
-  hash.update('\n');
-  let start = end;
-  while (start < raw.length && (raw[start] === 0x0d || raw[start] === 0x0a)) start++;
-  let stop = raw.length;
-  while (stop > start && (raw[stop - 1] === 0x0d || raw[stop - 1] === 0x0a)) stop--;
-  return hash.update(raw.subarray(start, stop)).digest();
+  return createHash('sha256')
+    .update(lastingHeaders(raw, end), 'latin1')
+    .update('\n\n')
+    .update(bareBody(raw, end))
+    .digest();
 }
