@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { AgentsController } from './agents/agents.controller.js';
 import { AgentsService } from './agents/agents.service.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ConfigModule } from './config.module.js';
+import type { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoController } from './demo/demo.controller.js';
 import { DeliveryService } from './delivery/delivery.service.js';
@@ -29,7 +30,6 @@ import { TicketsService } from './tickets/tickets.service.js';
 /** The whole product: API and worker are the same graph, started with different duties (main.ts, worker.ts). */
 @Module({
   imports: [
-    ConfigModule,
     LoggingModule,
     DatabaseModule,
     EventModule,
@@ -61,4 +61,8 @@ import { TicketsService } from './tickets/tickets.service.js';
     TicketsService,
   ],
 })
-export class AppModule {}
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(config)] };
+  }
+}

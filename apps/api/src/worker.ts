@@ -8,8 +8,9 @@ import { runProcess } from './run-process.js';
 import { startWork } from './work/start-work.js';
 
 await runProcess('worker', async () => {
-  const app = await NestFactory.createApplicationContext(AppModule, {
-    logger: new NestLog(createLogger(readConfig())),
+  const config = readConfig();
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new NestLog(createLogger(config)),
     abortOnError: false,
   });
   const work = await startWork(app);

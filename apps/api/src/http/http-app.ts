@@ -25,7 +25,7 @@ export async function createHttpApp(config: Config): Promise<NestFastifyApplicat
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new NestLog(createLogger(config)),
     abortOnError: false,
   });
