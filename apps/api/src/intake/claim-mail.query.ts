@@ -20,6 +20,8 @@ export type ClaimedMail = {
 /** Renewed while its holder works; a dead holder's mails wait at most this long. */
 const claimSeconds = 30;
 export const mostAttempts = 3;
+/** Of raw mail in memory at a time; a single larger one is taken alone. */
+const mostBatchBytes = 25 * 1024 * 1024;
 
 /**
  * Takes up to `limit` mails, oldest first. The attempt is counted before anybody looks inside, so that a mail which kills
@@ -27,10 +29,14 @@ export const mostAttempts = 3;
  */
 export function claimMail(database: Queryable, claimedBy: string, limit: number): Promise<ClaimedMail[]> {
   return database.query<ClaimedMail>(
-    `with due as (
-       select id from mail_receipts
+    `with waiting as (
+       select id, size_bytes, next_attempt_at from mail_receipts
        where outcome is null and next_attempt_at <= now() and (claimed_until is null or claimed_until < now())
        order by next_attempt_at, id limit $2 for update skip locked
+     ), due as (
+       select id from (
+         select id, sum(size_bytes) over (order by next_attempt_at, id) - size_bytes as bytes_before from waiting
+       ) measured where bytes_before < ${mostBatchBytes}
      ), claimed as (
        update mail_receipts r set claimed_by = $1, claimed_until = now() + interval '${claimSeconds} seconds', attempts = attempts + 1
        from due where r.id = due.id

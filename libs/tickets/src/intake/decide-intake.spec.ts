@@ -176,7 +176,7 @@ describe('rules that rest on a claim', () => {
 describe('a ticket in another inbox', () => {
   const elsewhere = { inboxId: 'inbox-2' };
 
-  it.each(['message_id', ...unproven] as const)('is not found by %s: forwarded mail is a new matter', (rule) => {
+  it.each(['reply_address', 'message_id', ...unproven] as const)('is not found by %s: forwarded mail is a new matter', (rule) => {
     const decision = decide([candidate(rule, elsewhere)]);
     expect(decision).toMatchObject(openAlone);
     expect(decision.steps).toContainEqual({
@@ -184,10 +184,6 @@ describe('a ticket in another inbox', () => {
       matched: false,
       params: { ticketNumber: 1001, verdict: 'other_inbox' },
     });
-  });
-
-  it('is found by its signed reply address, wherever that was delivered', () => {
-    expect(decide([candidate('reply_address', elsewhere)])).toMatchObject(append);
   });
 
   it('does not stand in the way of one in this inbox', () => {

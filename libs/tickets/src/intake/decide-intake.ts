@@ -53,13 +53,16 @@ function mayJoin(message: InboundMessage, candidate: Candidate): boolean {
   return [...candidate.participants].some((participant) => domainOf(participant) === domain);
 }
 
-/** Why this candidate is or is not the ticket; 'not_participant' is the only verdict that leaves a trace in the ticket. */
+/**
+ * Why this candidate is or is not the ticket; 'not_participant' is the only verdict that leaves a trace in the ticket. A
+ * mail that goes to a reply address and to a second inbox of ours comes in twice: once it is the answer, once a new matter.
+ */
 function judge(
   message: InboundMessage,
   candidate: Candidate,
   inboxId: string,
 ): 'joins' | 'other_inbox' | 'not_participant' {
-  if (candidate.ticket.inboxId !== inboxId && candidate.rule !== 'reply_address') return 'other_inbox';
+  if (candidate.ticket.inboxId !== inboxId) return 'other_inbox';
   if (proven.has(candidate.rule) || mayJoin(message, candidate)) return 'joins';
   return 'not_participant';
 }
