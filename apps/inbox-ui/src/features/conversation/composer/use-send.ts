@@ -3,7 +3,6 @@ import type { Message, TicketDetails } from '@diwan/contracts';
 import { useRef, useState } from 'react';
 import { ApiError } from '../../../api/client.js';
 import { useMessages } from '../../../api/messages.js';
-import { useTicketChange } from '../../../api/ticket-actions.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { useProblemSentence } from '../../../ui/states.js';
 import { showToast, showUndo, undoMilliseconds } from '../../../ui/toasts.js';
@@ -16,7 +15,6 @@ type Sending = { ticket: TicketDetails; composer: ComposerState; lastSeq: number
 export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
   const t = useTranslate();
   const messages = useMessages();
-  const change = useTicketChange();
   const sentence = useProblemSentence();
   const attempt = useRef<{ content: string; key: string } | null>(null);
   const [isSending, setSending] = useState(false);
@@ -31,13 +29,11 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
     return attempt.current.key;
   };
 
-  const offerUndo = (message: Message, solve: boolean) => {
+  const offerUndo = (message: Message) => {
     const { delivery } = message;
     if (delivery?.state !== 'scheduled' || !delivery.nextAttemptAt) return;
-    const takeBack = async () => {
-      composer.restore(await messages.cancel(ticket.number, message.id));
-      if (solve) await change(ticket, { kind: 'status', status: ticket.status === 'new' ? 'open' : ticket.status });
-    };
+    // What else the reply did to the ticket, the server takes back with it.
+    const takeBack = async () => composer.restore(await messages.cancel(ticket.number, message.id));
     const left = Date.parse(delivery.nextAttemptAt) - Date.now();
     showUndo(
       t('done.sent'),
@@ -61,7 +57,7 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
       sendAnyway,
       solve,
     };
-    offerUndo(await messages.reply(ticket.number, body, keyFor(body)), solve);
+    offerUndo(await messages.reply(ticket.number, body, keyFor(body)));
   };
 
   const send = async (options: SendOptions = {}): Promise<void> => {

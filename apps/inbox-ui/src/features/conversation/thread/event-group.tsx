@@ -2,7 +2,7 @@ import type { TicketEvent } from '@diwan/contracts';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
-import { eventValues } from './event-values.js';
+import { eventSentence, eventValues } from './event-values.js';
 
 /** Changes between two messages, folded into one line as soon as there are three. */
 export function EventGroup({ events }: { events: readonly TicketEvent[] }) {
@@ -32,7 +32,7 @@ function EventLine({ event }: { event: TicketEvent }) {
   const codeSentence = useCodeSentence();
   return (
     <p>
-      {codeSentence(`event.${event.type}`, 'event.any', eventValues(event, t))}{' '}
+      {codeSentence(eventSentence(event), 'event.any', eventValues(event, t))}{' '}
       <time dateTime={event.at} title={format.exact(event.at)}>
         {format.time(event.at)}
       </time>

@@ -3,6 +3,11 @@ import { ticketPriorities, ticketStatuses } from '@diwan/tickets';
 import { isolated } from '../../../i18n/digits.js';
 import type { Translate, Values } from '../../../i18n/intl.js';
 
+/** The sentence of an event; losing its assignee is an assignment to nobody and reads differently. */
+export function eventSentence({ type, params }: TicketEvent): string {
+  return type === 'ticket.assigned' && params['to'] == null ? 'event.ticket.unassigned' : `event.${type}`;
+}
+
 /** Params of an event as the sentences of the catalogue want them: names isolated, statuses and priorities translated. */
 export function eventValues({ actor, params }: TicketEvent, t: Translate): Values {
   return {

@@ -29,7 +29,7 @@ export function HtmlFrame({ html, title, withQuote, paper }: HtmlFrameProps) {
   const host = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(80);
   const [whole, setWhole] = useState(false);
-  const { body } = useMemo(() => cleanMail(html, withQuote), [html, withQuote]);
+  const body = useMemo(() => cleanMail(html, withQuote), [html, withQuote]);
   const source = useMemo(
     () => mailDocument(body, { origin: window.location.origin, colours: coloursOf(paper) }),
     [body, paper],

@@ -33,10 +33,8 @@ const forbidden = [
 ];
 const blocks = 'p, div, li, td, th, blockquote, pre, h1, h2, h3, h4, h5, h6';
 
-export type CleanMail = { body: DocumentFragment; hasQuote: boolean };
-
 /** `withQuote` false leaves out what the intake has marked as quoted. */
-export function cleanMail(html: string, withQuote: boolean): CleanMail {
+export function cleanMail(html: string, withQuote: boolean): DocumentFragment {
   const body = purify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: forbidden,
@@ -44,12 +42,11 @@ export function cleanMail(html: string, withQuote: boolean): CleanMail {
     ADD_ATTR: ['target'],
     RETURN_DOM_FRAGMENT: true,
   });
-  const quotes = body.querySelectorAll('[data-quote]');
-  if (!withQuote) for (const quote of quotes) quote.remove();
+  if (!withQuote) for (const quote of body.querySelectorAll('[data-quote]')) quote.remove();
   for (const image of body.querySelectorAll('img:not([src])')) image.replaceWith(image.getAttribute('alt') ?? '');
   for (const block of body.querySelectorAll(blocks)) setDirection(block);
   isolatePhones(body);
-  return { body, hasQuote: quotes.length > 0 };
+  return body;
 }
 
 /** Pictures of the mail itself, served by us, or inside the mail. */
