@@ -17,7 +17,7 @@ const daam = 'daam@demo.diwan.test';
 
 /** A 48x32 picture in two colours, for a mail with an inline image. */
 const picture =
-  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAIAAADbtmxLAAAAQElEQVRYw+3OQQ0AIBAEsQP/nhcB/CEZBU1nzv3OWgMICAgICAgICAgICAgICAgICAgICAgICAgICAgICAjoV3QBxIkBPxV0vXoAAAAASUVORK5CYII=';
+  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAIAAADbtmxLAAAAOUlEQVR42u3OMQ0AMAgAMP55QwrfBM4SCjBBdjWpgMapu6JfrgghISEhISEhISEhISEhISEhoZ+hATH9zXlJw6YHAAAAAElFTkSuQmCC';
 
 const drafts: readonly Draft[] = [
   {
