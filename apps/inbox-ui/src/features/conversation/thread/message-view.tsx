@@ -154,50 +154,62 @@ function Warnings({ codes }: { codes: readonly string[] }) {
   );
 }
 
-function MessageBody({ message, name }: { message: Message; name: string }) {
+type BodyProps = { message: Message; name: string };
+
+function MessageBody({ message, name }: BodyProps) {
+  return message.html === null ? (
+    <TextBody message={message} />
+  ) : (
+    <HtmlBody message={message} html={message.html} name={name} />
+  );
+}
+
+function HtmlBody({ message, html, name }: BodyProps & { html: string }) {
   const t = useTranslate();
   const [quoteShown, setQuoteShown] = useState(false);
-  const { html, text, replyText } = message;
-  const framed = html !== null && message.kind === 'inbound';
-  const quote = useMemo(() => (framed ? '' : quoteOf(text, replyText)), [framed, text, replyText]);
   // The mark that the intake puts on quotes; looked for in the text so that nothing has to be parsed for it.
-  const htmlHasQuote = framed && html.includes('data-quote');
-  const toggle =
-    quote !== '' || htmlHasQuote ? (
-      <span>
-        <Button size="small" look="quiet" aria-expanded={quoteShown} onPress={() => setQuoteShown((shown) => !shown)}>
-          {t(quoteShown ? 'message.hideQuote' : 'message.showQuote')}
-        </Button>
-      </span>
-    ) : null;
-  if (html !== null) {
-    return (
-      <>
-        <Suspense fallback={<div className="min-h-20" />}>
-          <HtmlFrame
-            html={html}
-            title={t('message.frame', { name: isolated(name) })}
-            withQuote={quoteShown || !htmlHasQuote}
-            paper={papers[message.kind]}
-          />
-        </Suspense>
-        {toggle}
-      </>
-    );
-  }
+  const hasQuote = message.kind === 'inbound' && html.includes('data-quote');
   return (
     <>
-      {text.trim() === '' ? (
-        <p className="text-ui text-muted">{t('message.empty')}</p>
-      ) : (
-        <PlainText text={quote ? replyText : text} />
-      )}
-      {toggle}
-      {quoteShown && quote ? (
+      <Suspense fallback={<div className="min-h-20" />}>
+        <HtmlFrame
+          html={html}
+          title={t('message.frame', { name: isolated(name) })}
+          withQuote={quoteShown || !hasQuote}
+          paper={papers[message.kind]}
+        />
+      </Suspense>
+      {hasQuote ? <QuoteToggle shown={quoteShown} onToggle={() => setQuoteShown(!quoteShown)} /> : null}
+    </>
+  );
+}
+
+function TextBody({ message: { text, replyText } }: Pick<BodyProps, 'message'>) {
+  const t = useTranslate();
+  const [quoteShown, setQuoteShown] = useState(false);
+  const quote = useMemo(() => quoteOf(text, replyText), [text, replyText]);
+  if (text.trim() === '') return <p className="text-ui text-muted">{t('message.empty')}</p>;
+  if (quote === '') return <PlainText text={text} />;
+  return (
+    <>
+      <PlainText text={replyText} />
+      <QuoteToggle shown={quoteShown} onToggle={() => setQuoteShown(!quoteShown)} />
+      {quoteShown ? (
         <blockquote className="border-s-2 border-border ps-3 text-muted">
           <PlainText text={quote} />
         </blockquote>
       ) : null}
     </>
+  );
+}
+
+function QuoteToggle({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
+  const t = useTranslate();
+  return (
+    <span>
+      <Button size="small" look="quiet" aria-expanded={shown} onPress={onToggle}>
+        {t(shown ? 'message.hideQuote' : 'message.showQuote')}
+      </Button>
+    </span>
   );
 }
