@@ -37,7 +37,8 @@ export class AttachmentsController {
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('cache-control', 'private, max-age=3600')
-      .header('cross-origin-resource-policy', 'same-site');
+      // The frame of a message has an opaque origin; who may read is said by the signature.
+      .header('cross-origin-resource-policy', 'cross-origin');
     return new StreamableFile(this.attachments.read(file), {
       type: inline ? file.contentType : 'application/octet-stream',
       disposition: `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,

@@ -14,7 +14,6 @@ function warningsOf(mail: ParsedMail, authentication: InboundMessage['authentica
     [replyElsewhere, 'mail.reply_to_differs'],
     [authentication === 'fail', 'mail.authentication_failed'],
     [mail.charsetGuessed, 'mail.charset_guessed'],
-    [mail.attachments.length > 0, 'mail.has_attachments'],
     [claim.truncated, 'mail.oversized'],
   ] as const;
   return [...new Set([...mail.warnings, ...extra.filter(([holds]) => holds).map(([, code]) => code)])];
@@ -54,6 +53,7 @@ export function toInboundMessage(mail: ParsedMail, claim: ClaimedMail, signer: R
     automatic: automaticOf(mail, claim),
     bounce: mail.bounce,
     authentication,
+    hasAttachments: mail.attachments.length > 0,
     warnings: warningsOf(mail, authentication, claim),
   };
 }

@@ -176,15 +176,18 @@ describe('rules that rest on a claim', () => {
 describe('a ticket in another inbox', () => {
   const elsewhere = { inboxId: 'inbox-2' };
 
-  it.each(['reply_address', 'message_id', ...unproven] as const)('is not found by %s: forwarded mail is a new matter', (rule) => {
-    const decision = decide([candidate(rule, elsewhere)]);
-    expect(decision).toMatchObject(openAlone);
-    expect(decision.steps).toContainEqual({
-      rule,
-      matched: false,
-      params: { ticketNumber: 1001, verdict: 'other_inbox' },
-    });
-  });
+  it.each(['reply_address', 'message_id', ...unproven] as const)(
+    'is not found by %s: forwarded mail is a new matter',
+    (rule) => {
+      const decision = decide([candidate(rule, elsewhere)]);
+      expect(decision).toMatchObject(openAlone);
+      expect(decision.steps).toContainEqual({
+        rule,
+        matched: false,
+        params: { ticketNumber: 1001, verdict: 'other_inbox' },
+      });
+    },
+  );
 
   it('does not stand in the way of one in this inbox', () => {
     const here = candidate('subject', { id: 'here' });

@@ -42,7 +42,7 @@ const cases: Case[] = [
   ['a mere subject', { ...blank, subject: 'Call me' }, null, null],
   ['a mere text', { ...blank, text: 'Call me' }, null, null],
   ['a mere picture', { ...blank, html: '<p><IMG src="cid:1"></p>' }, null, null],
-  ['a mere attachment', { ...blank, warnings: ['mail.has_attachments'] }, null, null],
+  ['a mere attachment', { ...blank, hasAttachments: true }, null, null],
 ];
 
 describe('suspicionAbout', () => {

@@ -58,7 +58,7 @@ function isBlank(message: InboundMessage): boolean {
     message.subject.trim() === '' &&
     message.text.trim() === '' &&
     !/<img/i.test(message.html ?? '') &&
-    !message.warnings.includes('mail.has_attachments')
+    !message.hasAttachments
   );
 }
 

@@ -60,6 +60,7 @@ export type InboundMessage = {
   bounce: Bounce | null;
   /** Verdict of the configured authentication server alone; 'none' when it said nothing. */
   authentication: 'pass' | 'fail' | 'none';
+  hasAttachments: boolean;
   warnings: string[];
 };
 

@@ -22,6 +22,7 @@ export function anInboundMessage(differs: Partial<InboundMessage> = {}): Inbound
     automatic: { is: false, why: [] },
     bounce: null,
     authentication: 'none',
+    hasAttachments: false,
     warnings: [],
     ...differs,
   };
