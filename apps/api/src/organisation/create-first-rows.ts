@@ -18,7 +18,7 @@ type Input = Omit<SetUp, 'owner'> & { owner: { name: string; email: string }; pa
 /** The organisation, its owner, one team serving one queue: once per database. @throws ApiError set_up.already_done */
 export async function createFirstRows(tx: Tx, { organisation, owner, passwordHash, demo }: Input): Promise<FirstRows> {
   // The one-row key decides between two who press the button together.
-  const { identifiers } = await tx.manager
+  const { raw } = await tx.manager
     .createQueryBuilder()
     .insert()
     .into(OrganisationSchema)
@@ -26,7 +26,8 @@ export async function createFirstRows(tx: Tx, { organisation, owner, passwordHas
     .orIgnore()
     .returning('id')
     .execute();
-  if (!identifiers[0]) throw new ApiError('set_up.already_done');
+  // Not `identifiers`: TypeORM fills those from what was asked for, also when nothing was inserted.
+  if (!Array.isArray(raw) || raw.length === 0) throw new ApiError('set_up.already_done');
   const [id, teamId, queueId] = [uuidv7(), uuidv7(), uuidv7()];
   const name = firstNames[organisation.language];
   await insertAgent(tx, { id, ...owner, role: 'admin', passwordHash });

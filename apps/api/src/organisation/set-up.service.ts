@@ -3,6 +3,7 @@ import type { SetUp, SetUpStatus } from '@diwan/contracts';
 import { hashPassword } from '../auth/password.js';
 import { SessionService, type StartedSession, type Visitor } from '../auth/session.service.js';
 import { Database } from '../database/database.js';
+import { ApiError } from '../http/api-error.js';
 import { findOrganisation } from './organisation.repository.js';
 import { createFirstRows } from './create-first-rows.js';
 
@@ -20,6 +21,8 @@ export class SetUpService {
   }
 
   async setUp(input: SetUp, visitor: Visitor): Promise<StartedSession> {
+    // Before the costly hash; the transaction decides.
+    if (!(await this.status()).needed) throw new ApiError('set_up.already_done');
     const passwordHash = await hashPassword(input.owner.password);
     return this.database.transaction(async (tx) => {
       const { owner } = await createFirstRows(tx, { ...input, passwordHash, demo: false });
