@@ -47,8 +47,9 @@ export async function unsolvedTicketIdsOf(tx: Tx, agentId: string): Promise<stri
   return rows.map((row) => row.id);
 }
 
-export async function isActiveAgent(database: Queryable, id: string): Promise<boolean> {
-  const rows = await database.query('select 1 from agents where id = $1 and active', [id]);
+/** Keeps the agent active until commit: who is being deactivated gets no ticket on the way out. */
+export async function lockActiveAgent(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from agents where id = $1 and active for share', [id]);
   return rows.length > 0;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Agent, Invitation, InvitationPreview, InviteAgent, UpdateAgent } from '@diwan/contracts';
-import { assignTicket } from '@diwan/tickets';
+import { assignTicket, type Actor } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { hashPassword } from '../auth/password.js';
@@ -64,6 +64,8 @@ export class AgentsService {
   }
 
   async acceptInvitation(token: string, password: string, visitor: Visitor): Promise<StartedSession> {
+    // Before the costly hash; the transaction decides.
+    await this.previewInvitation(token);
     const passwordHash = await hashPassword(password);
     return this.database.transaction(async (tx) => {
       const id = await takeInvitation(tx, token);
@@ -73,12 +75,9 @@ export class AgentsService {
       const agent = await agents.findOneBy({ id, active: true });
       if (!agent) throw new ApiError('invitation.invalid');
       // A new password ends every session that the old one opened.
-      await revokeSessionsOf(tx, id);
-      await recordEvent(
-        tx,
-        { type: 'agent.joined', payload: { id } },
-        { actor: { kind: 'agent', id }, address: visitor.address },
-      );
+      const by = { actor: { kind: 'agent', id }, address: visitor.address } as const;
+      await endSessionsOf(tx, id, by);
+      await recordEvent(tx, { type: 'agent.joined', payload: { id } }, by);
       return this.sessions.start(tx, agent, visitor);
     });
   }
@@ -105,9 +104,7 @@ export class AgentsService {
   /** Nobody is left with a ticket that nobody sees: unsolved ones go back to their queues, sessions end. */
   private async leave(tx: Tx, caller: Caller, id: string): Promise<void> {
     const by = { actor: actorOf(caller), address: caller.address };
-    for (const { id: sessionId } of await revokeSessionsOf(tx, id)) {
-      await recordEvent(tx, { type: 'session.ended', payload: { sessionId } }, by);
-    }
+    await endSessionsOf(tx, id, by);
     for (const ticket of await lockTickets(tx, await unsolvedTicketIdsOf(tx, id))) {
       await storeChange(tx, assignTicket(ticket, null, 'agent_left'), by);
     }
@@ -116,4 +113,11 @@ export class AgentsService {
 
 function isOtherRole(role: UpdateAgent['role']): boolean {
   return role !== undefined && role !== 'admin';
+}
+
+/** Every one with its event, so that its sockets close too. */
+async function endSessionsOf(tx: Tx, agentId: string, by: { actor: Actor; address: string }): Promise<void> {
+  for (const { id: sessionId } of await revokeSessionsOf(tx, agentId)) {
+    await recordEvent(tx, { type: 'session.ended', payload: { sessionId } }, by);
+  }
 }

@@ -35,7 +35,8 @@ export class SessionController {
   @HttpCode(204)
   async signOut(@By() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.end(caller, caller.sessionId);
-    reply.clearCookie(this.sessions.cookieName, { path: '/' });
+    // Browsers ignore a `__Host-` cookie without `Secure`, also one that deletes.
+    reply.clearCookie(this.sessions.cookieName, { path: '/', secure: this.sessions.isSecure });
   }
 
   @SignedIn()

@@ -1,5 +1,5 @@
 import type { Preferences, Role } from '@diwan/contracts';
-import type { Queryable } from '../database/database.js';
+import type { Queryable, Tx } from '../database/database.js';
 
 export type SessionRow = {
   id: string;
@@ -75,8 +75,8 @@ export function listSessions(database: Queryable, agentId: string) {
 const window = `interval '15 minutes'`;
 
 /** Failed sign-ins of the last 15 minutes for an account and for an address. */
-export async function countAttempts(database: Queryable, email: string, address: string) {
-  const [row] = await database.query<{ account: number; address: number }>(
+async function countAttempts(tx: Tx, email: string, address: string) {
+  const [row] = await tx.query<{ account: number; address: number }>(
     `select (select count(*)::int from sign_in_attempts where email = $1 and at > now() - ${window}) as account,
             (select count(*)::int from sign_in_attempts where address = $2 and at > now() - ${window}) as address`,
     [email, address],
@@ -84,8 +84,19 @@ export async function countAttempts(database: Queryable, email: string, address:
   return row ?? { account: 0, address: 0 };
 }
 
-export async function recordAttempt(database: Queryable, email: string, address: string): Promise<void> {
-  await database.query('insert into sign_in_attempts (email, address) values ($1, $2)', [email, address]);
+const mostPerAccount = 10;
+const mostPerAddress = 50;
+
+/**
+ * Counts a sign-in as failed before its password is looked at, so that guesses sent together are counted like guesses sent
+ * one by one. Answers false, and counts nothing, when there were too many.
+ */
+export async function recordAttempt(tx: Tx, email: string, address: string): Promise<boolean> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${email}`]);
+  const attempts = await countAttempts(tx, email, address);
+  if (attempts.account >= mostPerAccount || attempts.address >= mostPerAddress) return false;
+  await tx.query('insert into sign_in_attempts (email, address) values ($1, $2)', [email, address]);
+  return true;
 }
 
 export async function forgetAttempts(database: Queryable, email: string): Promise<void> {

@@ -12,7 +12,6 @@ import type { Caller } from './caller.js';
 import { isPassword } from './password.js';
 import { presentSession } from './present-session.js';
 import {
-  countAttempts,
   findLiveSession,
   forgetAttempts,
   insertSession,
@@ -26,8 +25,6 @@ import { createToken, hashToken } from './token.js';
 export type Visitor = { address: string; userAgent: string };
 export type StartedSession = { token: string; session: Session };
 
-const mostPerAccount = 10;
-const mostPerAddress = 50;
 const touchMs = 60_000;
 
 @Injectable()
@@ -58,13 +55,10 @@ export class SessionService {
 
   /** The same answer and the same work whether the account exists or not. @throws ApiError */
   async signIn({ email, password }: SignIn, visitor: Visitor): Promise<StartedSession> {
-    const attempts = await countAttempts(this.database, email, visitor.address);
-    if (attempts.account >= mostPerAccount || attempts.address >= mostPerAddress) {
-      throw new ApiError('request.too_many', { retryAfterSeconds: 900 });
-    }
+    const mayTry = await this.database.transaction((tx) => recordAttempt(tx, email, visitor.address));
+    if (!mayTry) throw new ApiError('request.too_many', { retryAfterSeconds: 900 });
     const agent = await this.database.dataSource.getRepository(AgentSchema).findOneBy({ email, active: true });
     if (!(await isPassword(agent?.passwordHash ?? null, password)) || !agent) {
-      await recordAttempt(this.database, email, visitor.address);
       throw new ApiError('session.wrong_credentials');
     }
     return this.database.transaction(async (tx) => {

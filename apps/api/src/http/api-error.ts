@@ -75,6 +75,12 @@ export const statusOf = {
   'channel.failed': 502,
 } as const satisfies Record<ErrorCode, number>;
 
+/** Two asked for the same at once and the second came past the use case's own look: the database says no. */
+export const codeOfConstraint: Readonly<Record<string, ApiErrorCode>> = {
+  teams_name_key: 'team.name_taken',
+  inboxes_address_key: 'inbox.address_taken',
+};
+
 /** A use case says no. The problem filter turns it into an answer. */
 export class ApiError extends Error {
   constructor(

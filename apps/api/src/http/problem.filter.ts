@@ -5,7 +5,7 @@ import { TicketError } from '@diwan/tickets';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.module.js';
-import { ApiError, statusOf, type ErrorCode } from './api-error.js';
+import { ApiError, codeOfConstraint, statusOf, type ErrorCode } from './api-error.js';
 import { InvalidRequest } from './contract.pipe.js';
 
 type Answer = Pick<Problem, 'code'> & Partial<Problem> & { status: number };
@@ -15,6 +15,7 @@ const codeOfStatus: Record<number, ErrorCode> = {
   401: 'request.unauthenticated',
   403: 'request.forbidden',
   404: 'request.not_found',
+  406: 'request.unsupported_media_type',
   413: 'request.too_large',
   415: 'request.unsupported_media_type',
   429: 'request.too_many',
@@ -43,7 +44,17 @@ function answerTo(error: unknown): Answer {
     return { status: statusOf[error.code], code: error.code, params: { detail: error.message } };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
-  return ofStatus(fastifyStatus(error) ?? (isUnavailable(error) ? 503 : 500));
+  return ofDatabase(error) ?? ofStatus(fastifyStatus(error) ?? (isUnavailable(error) ? 503 : 500));
+}
+
+/** What the request, and not the product, did wrong in the eyes of PostgreSQL. */
+function ofDatabase(error: unknown): Answer | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  // A NUL in a text: PostgreSQL has none.
+  if (code === '22021' || code === '22P05') return ofStatus(400);
+  const constraint = code === '23505' && (error as { constraint?: string }).constraint;
+  const taken = constraint ? codeOfConstraint[constraint] : undefined;
+  return taken ? { status: statusOf[taken], code: taken } : null;
 }
 
 /** Fastify's own refusals: body too large, unknown media type, broken JSON. */

@@ -3,7 +3,7 @@ export type Answer<T = Json> = { status: number; headers: Headers; body: T; text
 // A spec knows what it asked for; the contracts have specs of their own.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
-type Init = { headers?: Record<string, string>; raw?: string | FormData | Uint8Array<ArrayBuffer> };
+type Init = { body?: unknown; headers?: Record<string, string>; raw?: string | FormData | Uint8Array<ArrayBuffer> };
 
 export class TestClient {
   cookie = '';
@@ -11,19 +11,19 @@ export class TestClient {
   constructor(readonly url: string) {}
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.send('GET', path, undefined, { headers });
+    return this.send('GET', path, { headers });
   }
 
   post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.send('POST', path, body, { headers });
+    return this.send('POST', path, { body, headers });
   }
 
   patch(path: string, body: unknown): Promise<Answer> {
-    return this.send('PATCH', path, body);
+    return this.send('PATCH', path, { body });
   }
 
   put(path: string, body: unknown): Promise<Answer> {
-    return this.send('PUT', path, body);
+    return this.send('PUT', path, { body });
   }
 
   delete(path: string): Promise<Answer> {
@@ -31,7 +31,7 @@ export class TestClient {
   }
 
   /** `raw` goes out as it is; `body` as JSON. */
-  async send(method: string, path: string, body?: unknown, { headers = {}, raw }: Init = {}): Promise<Answer> {
+  async send(method: string, path: string, { body, headers = {}, raw }: Init = {}): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',
@@ -52,7 +52,7 @@ export class TestClient {
   upload(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/plain'): Promise<Answer> {
     const form = new FormData();
     form.append('file', new Blob([content], { type }), name);
-    return this.send('POST', '/api/attachments', undefined, { raw: form });
+    return this.send('POST', '/api/attachments', { raw: form });
   }
 }
 

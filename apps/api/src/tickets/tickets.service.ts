@@ -11,7 +11,7 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from '@diwan/tickets';
-import { isActiveAgent } from '../agents/agent.query.js';
+import { lockActiveAgent } from '../agents/agent.query.js';
 import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
 import { Database, type Queryable, type Tx } from '../database/database.js';
 import { ApiError, notFound } from '../http/api-error.js';
@@ -90,7 +90,8 @@ export class TicketsService {
 
   assign(caller: Caller, number: number, { assigneeId, version }: { assigneeId: string | null; version: number }) {
     return this.change(caller, { number, version }, async (ticket, _now, tx) => {
-      if (assigneeId !== null && !(await isActiveAgent(tx, assigneeId))) throw new ApiError('ticket.unknown_assignee');
+      if (assigneeId !== null && !(await lockActiveAgent(tx, assigneeId)))
+        throw new ApiError('ticket.unknown_assignee');
       return assignTicket(ticket, assigneeId);
     });
   }
