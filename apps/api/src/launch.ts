@@ -84,8 +84,22 @@ async function stopChildren(): Promise<void> {
   );
 }
 
+async function start(config: Config, onServer: (server: EmbeddedServer) => void): Promise<void> {
+  let url = config.databaseUrl;
+  if (url === null) {
+    const server = await startEmbeddedServer({ dataFolder: resolve(config.dataFolder, 'postgres') });
+    onServer(server);
+    url = server.url;
+  }
+  const env = childEnvironment(url);
+  const state = await prepare(env, process.argv.slice(2));
+  if (stopping) return;
+  await Promise.all([keepRunning('api', env), keepRunning('worker', env)]);
+  console.log(welcome(config, state));
+  process.send?.({ ready: 'diwan' });
+}
+
 async function launch(): Promise<void> {
-  const config: Config = readConfig();
   let server: EmbeddedServer | null = null;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -97,13 +111,9 @@ async function launch(): Promise<void> {
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
   try {
-    if (!config.databaseUrl) server = await startEmbeddedServer({ dataFolder: resolve(config.dataFolder, 'postgres') });
-    const env = childEnvironment(server?.url ?? config.databaseUrl ?? '');
-    const state = await prepare(env, process.argv.slice(2));
-    if (stopping) return;
-    await Promise.all([keepRunning('api', env), keepRunning('worker', env)]);
-    console.log(welcome(config, state));
-    process.send?.({ ready: 'diwan' });
+    await start(readConfig(), (started) => {
+      server = started;
+    });
   } catch (error) {
     console.error(describe(error));
     await stop(1);

@@ -3,6 +3,7 @@ import { ChannelError, createEmailChannel, type Channel, type ServerSettings } f
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
+import { findOrganisation } from '../organisation/organisation.repository.js';
 import { SECRET_KEYS } from '../secrets/secrets.module.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
 import { loadInbox } from './inbox.repository.js';
@@ -29,15 +30,16 @@ export class InboxChannels implements OnApplicationShutdown {
     const known = this.channels.get(inboxId);
     if (known?.version === inbox.version) return known.channel;
     await known?.channel.close();
-    const settings = serverSettings(inbox, this.keys).smtp ?? this.demoSink();
+    const settings = serverSettings(inbox, this.keys).smtp ?? (await this.demoSink());
     const channel = createEmailChannel({ settings, loopHeader });
     this.channels.set(inboxId, { version: inbox.version, channel });
     return channel;
   }
 
-  /** An inbox without a server of its own sends into the built-in sink, where there is one. */
-  private demoSink(): ServerSettings {
-    if (this.config.sinkPort === 0) {
+  /** In the demo an inbox without a server of its own sends into the built-in sink; anywhere else it cannot send. */
+  private async demoSink(): Promise<ServerSettings> {
+    const organisation = await findOrganisation(this.database);
+    if (!organisation?.demo || this.config.sinkPort === 0) {
       throw new ChannelError('channel.misconfigured', { retryable: true, message: 'The inbox has no SMTP server' });
     }
     return { host: '127.0.0.1', port: this.config.sinkPort, security: 'none', user: '', auth: { method: 'none' } };
