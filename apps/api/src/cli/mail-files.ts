@@ -40,6 +40,6 @@ async function* readMbox(path: string): AsyncGenerator<Buffer> {
       }
     }
   }
-  if (rest !== '') mail.push(rest);
+  mail.push(rest);
   if (mail.length > 0) yield finish();
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createMailParser, presentInspectedMail, type InspectedMail, type MailParser } from '@diwan/channels';
 import { CommandError, readArguments, type Command } from './command.js';
@@ -29,7 +29,7 @@ export const mailInspectCommand: Command = {
   async run(args) {
     const { positionals: files } = readArguments(args, {});
     if (files.length === 0) throw new CommandError('name one or more files');
-    const missing = files.filter((file) => !existsSync(file));
+    const missing = files.filter((file) => !(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false));
     const parser = createMailParser({ threads: 1 });
     try {
       for (const file of files) {
