@@ -9,6 +9,7 @@ import type {
   UpdateMe,
 } from '@diwan/contracts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { ApiError, request } from './client.js';
 import { keys } from './keys.js';
 
@@ -37,9 +38,14 @@ export function useKnownSession(): Session | null {
   return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
-/** Inside the signed-in shell only. */
+/** Given by the shell, so that nothing inside it sees the session end before the shell itself has left for sign-in. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** For signed-in pages only. */
 export function useSession(): Session {
-  const session = useKnownSession();
+  const given = useContext(SessionContext);
+  const known = useKnownSession();
+  const session = given ?? known;
   if (!session) throw new Error('no session');
   return session;
 }

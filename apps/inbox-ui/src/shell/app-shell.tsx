@@ -1,7 +1,7 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
-import { useKnownSession } from '../api/session.js';
+import { SessionContext, useKnownSession } from '../api/session.js';
 import { useTranslate } from '../i18n/intl.js';
 import { useShortcut } from '../keyboard/use-shortcut.js';
 import { RealtimeProvider } from '../realtime/realtime.js';
@@ -16,9 +16,11 @@ export function AppShell() {
   // Ended elsewhere or expired: drafts are in the browser, so nothing typed is lost.
   if (!session) return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />;
   return (
-    <RealtimeProvider>
-      <Frame />
-    </RealtimeProvider>
+    <SessionContext value={session}>
+      <RealtimeProvider>
+        <Frame />
+      </RealtimeProvider>
+    </SessionContext>
   );
 }
 
