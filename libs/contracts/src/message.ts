@@ -92,7 +92,8 @@ export const timelinePage = z
   .meta({ id: 'TimelinePage' });
 export type TimelinePage = z.infer<typeof timelinePage>;
 export const listTimeline = z.object({
-  before: cursor.optional(),
+  /** A `seq`, as the last page's `previousCursor` said. */
+  before: cursor.regex(/^\d{1,9}$/).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 

@@ -6,6 +6,16 @@ export type Language = (typeof languages)[number];
 export const calendars = ['gregory', 'persian', 'islamic-umalqura'] as const;
 export const digitSystems = ['latn', 'arab', 'arabext'] as const;
 
+/** A name that no calendar knows would break every date on every screen. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Settings, never locale defaults: bare `ar` would mean Latin digits and `ar-SA` the Gregorian calendar. */
 export const organisation = z
   .object({
@@ -14,7 +24,7 @@ export const organisation = z
     calendar: z.enum(calendars),
     digits: z.enum(digitSystems),
     /** IANA, for example Asia/Tehran. */
-    timeZone: z.string().min(1).max(64),
+    timeZone: z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_time_zone' }),
     /** ISO weekday, 1 Monday … 7 Sunday. */
     weekStart: z.number().int().min(1).max(7),
     weekend: z.array(z.number().int().min(1).max(7)).max(3),

@@ -3,7 +3,7 @@ import { pageQuery, type AuditPage } from '@diwan/contracts';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';
 import { Database } from '../database/database.js';
-import { pageOfRows, decodeKeyset } from '../http/keyset.js';
+import { byNumber, decodeKeyset, pageOfRows } from '../http/keyset.js';
 import { listAuditRows } from './audit.query.js';
 
 @Controller('api/audit')
@@ -14,7 +14,7 @@ export class AuditController {
   @Requires('audit.read')
   @Get()
   async list(@Query({ schema: pageQuery }) { cursor, limit }: z.output<typeof pageQuery>): Promise<AuditPage> {
-    const rows = await listAuditRows(this.database, { before: decodeKeyset(cursor)?.id ?? null, limit });
+    const rows = await listAuditRows(this.database, { before: decodeKeyset(cursor, byNumber)?.id ?? null, limit });
     const page = pageOfRows(rows, limit, (row) => ({ key: '', id: row.id }));
     return {
       items: page.items.map(({ actorKind, actorId, actorName, at, ...rest }) => ({

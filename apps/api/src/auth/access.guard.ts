@@ -7,8 +7,8 @@ import { ApiError } from '../http/api-error.js';
 import { assertMay, type RequestOfCaller } from './caller.js';
 import { SessionService } from './session.service.js';
 
-const accessKey = 'diwan:access';
-type Access = { public: true } | { permission: Permission | null };
+export const accessKey = 'diwan:access';
+export type Access = { public: true } | { permission: Permission | null };
 
 /** Open to everybody. */
 export const Public = () => SetMetadata(accessKey, { public: true } satisfies Access);

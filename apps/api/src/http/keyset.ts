@@ -1,3 +1,5 @@
+import { id } from '@diwan/contracts';
+import { z } from 'zod';
 import { ApiError } from './api-error.js';
 
 /** A place in an ordered list: the sort key of the last row and its id. Opaque to clients. */
@@ -7,14 +9,19 @@ export function encodeKeyset({ key, id }: Keyset): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 
-/** @throws InvalidRequest-like ApiError for what was not made by `encodeKeyset` */
-export function decodeKeyset(cursor: string | undefined): Keyset | null {
+const byTime = z.tuple([z.iso.datetime().regex(/^[12]/), id]);
+/** The feed of events is ordered by their numbers alone. */
+export const byNumber = z.tuple([z.literal(''), z.string().regex(/^\d{1,18}$/)]);
+
+/** @throws ApiError request.invalid for what was not made by `encodeKeyset` from such rows */
+export function decodeKeyset(
+  cursor: string | undefined,
+  shape: typeof byTime | typeof byNumber = byTime,
+): Keyset | null {
   if (cursor === undefined) return null;
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string') {
-      return { key: parsed[0], id: parsed[1] };
-    }
+    const parsed = shape.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (parsed.success) return { key: parsed.data[0], id: parsed.data[1] };
   } catch {
     // Falls through to the one answer for every broken cursor.
   }

@@ -15,7 +15,6 @@ const codeOfStatus: Record<number, ErrorCode> = {
   401: 'request.unauthenticated',
   403: 'request.forbidden',
   404: 'request.not_found',
-  406: 'request.unsupported_media_type',
   413: 'request.too_large',
   415: 'request.unsupported_media_type',
   429: 'request.too_many',
@@ -26,6 +25,8 @@ const codeOfStatus: Record<number, ErrorCode> = {
 const unavailable = /^(53|57P|08)|ECONNREFUSED|ECONNRESET|ENOSPC/;
 
 function ofStatus(status: number): Answer {
+  // What @fastify/multipart says of a body that is none.
+  if (status === 406) return ofStatus(415);
   return { status, code: codeOfStatus[status] ?? (status < 500 ? 'request.invalid' : 'server.failed') };
 }
 

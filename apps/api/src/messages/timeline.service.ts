@@ -26,7 +26,7 @@ export class TimelineService {
   ): Promise<TimelinePage> {
     const ticket = await findTicket(this.database, number);
     if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
-    const beforeSeq = before === undefined ? null : Number.parseInt(before, 10) || 0;
+    const beforeSeq = before === undefined ? null : Number(before);
     const rows = await listMessages(this.database, ticket.id, { beforeSeq, limit });
     const hasMore = rows.length > limit;
     const page = hasMore ? rows.slice(1) : rows;

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Organisation, Session, UpdateMe, UpdateOrganisation } from '@diwan/contracts';
+import type { Organisation, Preferences, Session, UpdateMe, UpdateOrganisation } from '@diwan/contracts';
 import { AgentSchema } from '../agents/agent.schema.js';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { presentSession } from '../auth/present-session.js';
 import { Database } from '../database/database.js';
+import { jsonRows } from '../database/json-rows.js';
 import { recordEvent } from '../events/event.repository.js';
 import { getOrganisation, presentOrganisation } from './organisation.repository.js';
 import { OrganisationSchema } from './organisation.schema.js';
+
+/** Kept as JSON, in which PostgreSQL takes no NUL and no half of a surrogate pair. */
+function storable(preferences: Partial<Preferences>): Partial<Preferences> {
+  return JSON.parse(jsonRows(preferences)) as Partial<Preferences>;
+}
 
 @Injectable()
 export class OrganisationService {
@@ -34,7 +40,7 @@ export class OrganisationService {
       const agent = {
         ...caller.agent,
         name: name ?? caller.agent.name,
-        preferences: { ...caller.agent.preferences, ...preferences },
+        preferences: storable({ ...caller.agent.preferences, ...preferences }),
       };
       await tx.manager
         .getRepository(AgentSchema)

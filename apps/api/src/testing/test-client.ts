@@ -63,3 +63,8 @@ function parse(text: string): Json {
     return null;
   }
 }
+
+/** Of requests whose order does not matter, smallest first. */
+export function statusesOf(answers: readonly Answer[]): number[] {
+  return answers.map((each) => each.status).sort((one, other) => one - other);
+}
