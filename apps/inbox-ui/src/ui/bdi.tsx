@@ -1,5 +1,5 @@
+import { paragraphDirection } from '@diwan/tickets';
 import type { ReactNode } from 'react';
-import { paragraphDirection } from './text-direction.js';
 
 const leftToRight = ['phone', 'email', 'code', 'file'];
 type Foreign =

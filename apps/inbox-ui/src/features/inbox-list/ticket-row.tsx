@@ -1,6 +1,7 @@
 import type { TicketRow as Row } from '@diwan/contracts';
 import { Clock, Mail, MessageCircle, Phone, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
+import { contactName } from '../../i18n/contact-name.js';
 import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
 import type { Format } from '../../i18n/format.js';
 import { Avatar } from '../../ui/avatar.js';
@@ -12,7 +13,7 @@ const channelIcons: Record<Row['channel'], LucideIcon> = { email: Mail, chat: Me
 /** What a screen reader says for the whole row. */
 export function rowName(row: Row, { t, format, now }: { t: Translate; format: Format; now: Date }): string {
   return t('list.rowName', {
-    name: row.contact.name || row.contact.handle,
+    name: contactName(row.contact, t),
     subject: row.subject || t('ticket.noSubject'),
     number: String(row.number),
     status: t(`status.${row.status}`),
@@ -35,7 +36,7 @@ export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketR
     >
       <div className="flex items-center gap-2">
         <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
-        <OwnLine text={row.contact.name || row.contact.handle} className={`grow text-ui ${weight}`} />
+        <OwnLine text={contactName(row.contact, t)} className={`grow text-ui ${weight}`} />
         {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
         <time
           dateTime={row.lastActivityAt}

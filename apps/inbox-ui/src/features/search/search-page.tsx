@@ -1,3 +1,4 @@
+import { paragraphDirection } from '@diwan/tickets';
 import type { SearchHit } from '@diwan/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
@@ -5,11 +6,11 @@ import { useEffect, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components/SearchField';
 import { Link, useSearchParams } from 'react-router';
 import { searchQuery } from '../../api/tickets.js';
+import { contactName } from '../../i18n/contact-name.js';
 import { useFormat, useTranslate } from '../../i18n/intl.js';
 import { Button } from '../../ui/button.js';
 import { inputShape } from '../../ui/forms/field.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
-import { paragraphDirection } from '../../ui/text-direction.js';
 import { StatusBadge } from '../../ui/ticket-badges.js';
 import { useNow } from '../../ui/use-now.js';
 import { excerptParts } from './excerpt.js';
@@ -102,7 +103,7 @@ function Hit({ hit }: { hit: SearchHit }) {
           )}
         </span>
         <span className="flex gap-2 text-meta text-muted">
-          <bdi>{ticket.contact.name || ticket.contact.handle}</bdi>
+          <bdi>{contactName(ticket.contact, t)}</bdi>
           <time dateTime={hit.at} title={format.exact(hit.at)}>
             {format.short(hit.at, now)}
           </time>

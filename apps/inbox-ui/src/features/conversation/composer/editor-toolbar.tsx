@@ -1,3 +1,4 @@
+import { paragraphDirection } from '@diwan/tickets';
 import { useEditorState, type Editor } from '@tiptap/react';
 import { Bold, Italic, Link, List, ListOrdered, Paperclip, PilcrowLeft, PilcrowRight, TextQuote } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
@@ -7,7 +8,6 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Field } from '../../../ui/forms/field.js';
-import { paragraphDirection } from '../../../ui/text-direction.js';
 
 /** Forces the other direction on the paragraph with the cursor. */
 export function flipDirection(editor: Editor): void {

@@ -2,6 +2,7 @@ import type { TicketDetails } from '@diwan/contracts';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { contactName } from '../../../i18n/contact-name.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { ownNames } from '../../../i18n/language.js';
 import { Avatar } from '../../../ui/avatar.js';
@@ -23,10 +24,10 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
       className="flex w-[320px] max-w-full shrink-0 flex-col gap-5 overflow-y-auto border-s border-border bg-subtle p-4 max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-20 max-lg:shadow-overlay"
     >
       <div className="flex items-center gap-3">
-        <Avatar name={ticket.contact.name || ticket.contact.handle} />
+        <Avatar name={contactName(ticket.contact, t)} />
         <div className="min-w-0 grow">
           <h2 className="truncate text-message font-semibold">
-            <bdi>{ticket.contact.name || ticket.contact.handle}</bdi>
+            <bdi>{contactName(ticket.contact, t)}</bdi>
           </h2>
           <p className="truncate text-meta text-muted">
             <Bdi kind="email">{ticket.contact.handle}</Bdi>

@@ -1,7 +1,7 @@
+import { paragraphDirection } from '@diwan/tickets';
 /** Mail HTML made fit to show: cleaned once more, quotes cut out, directions set, and put into a document of its own. */
 import createDOMPurify from 'dompurify';
 import { phone } from './phone.js';
-import { paragraphDirection } from '../../../ui/text-direction.js';
 
 // An instance of our own: hooks on the default one would reach whoever else imports it.
 const purify = createDOMPurify(window);

@@ -1,7 +1,7 @@
+import { paragraphDirection } from '@diwan/tickets';
 import { Fragment } from 'react';
 import { Bdi } from '../../../ui/bdi.js';
 import { phone } from './phone.js';
-import { paragraphDirection } from '../../../ui/text-direction.js';
 
 const link = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/;
 

@@ -1,2 +1,0 @@
-/** One import site for the direction rule of the domain. */
-export { paragraphDirection } from '@diwan/tickets';
