@@ -63,9 +63,14 @@ export class HealthController {
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
     const work = await readWork(this.database).catch(() => null);
-    const ready = work !== null && work.oldestSeconds < tooOldSeconds;
+    const ready = work !== null && work.oldestSeconds < tooOldSeconds && (await this.isMigrated());
     if (!ready) void reply.status(503);
     return { status: ready ? 'ok' : 'unavailable' };
+  }
+
+  /** A process that is newer than its database must not be sent requests yet. */
+  private async isMigrated(): Promise<boolean> {
+    return !(await this.database.dataSource.showMigrations());
   }
 
   @Requires('inboxes.read')
