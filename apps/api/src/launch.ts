@@ -60,7 +60,8 @@ function keepRunning(role: Role, env: NodeJS.ProcessEnv): Promise<void> {
           return;
         }
         console.error(`${role} ended (${signal ?? `code ${String(code)}`}); starting it again in ${pauseMs} ms`);
-        setTimeout(start, pauseMs).unref();
+        // Keeps this process alive: with both children gone nothing else does.
+        setTimeout(start, pauseMs);
         pauseMs = Math.min(pauseMs * 2, longestRestartMs);
       });
     };
