@@ -3,7 +3,7 @@ import type { Queryable, Tx } from '../database/database.js';
 import { jsonRows } from '../database/json-rows.js';
 
 /** The standing before a reply, to be put back when the reply is taken back and nobody has touched the ticket since. */
-export type UndoStanding = Pick<Ticket, 'status' | 'assigneeId' | 'waitingSince' | 'solvedAt' | 'snippet'> & {
+export type UndoStanding = Pick<Ticket, 'status' | 'assigneeId' | 'waitingSince' | 'solvedAt' | 'lastActivityAt'> & {
   /** The version that the reply made. */
   version: number;
 };

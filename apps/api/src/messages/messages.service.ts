@@ -34,7 +34,8 @@ import {
   releaseUploads,
 } from './reply-context.query.js';
 import { findMessageRow, listAttachments, listMessagesAfter } from './timeline.query.js';
-import { withSignature } from './with-signature.js';
+import { undoStanding } from './undo-reply.js';
+import { withoutSignature, withSignature } from './with-signature.js';
 
 type Reply = z.output<typeof writeReply>;
 type Note = z.output<typeof writeNote>;
@@ -116,37 +117,12 @@ export class MessagesService {
       const message = await this.present(tx, id);
       await forgetMessageTraces(tx, id);
       await releaseUploads(tx, id, caller.agent.id);
-      await this.undoStanding(tx, caller, { ticket, undo: cancelled.undo });
       const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
+      await undoStanding(tx, { ticket, undo: cancelled.undo }, by);
       await recordEvent(tx, { type: 'message.cancelled', payload: { messageId: id } }, by);
       const { html, to, cc, attachments } = message;
-      return { html: html ?? '', to, cc, attachments };
+      return { html: withoutSignature(html ?? ''), to, cc, attachments };
     });
-  }
-
-  private async undoStanding(
-    tx: Tx,
-    caller: Caller,
-    { ticket, undo }: { ticket: Ticket; undo: UndoStanding | null },
-  ): Promise<void> {
-    if (!undo || ticket.version !== undo.version) return;
-    const { version: _version, waitingSince, solvedAt, ...rest } = undo;
-    const restored = {
-      ...ticket,
-      ...rest,
-      waitingSince: waitingSince ? new Date(waitingSince) : null,
-      solvedAt: solvedAt ? new Date(solvedAt) : null,
-    };
-    const payload = { from: ticket.status, to: undo.status, cause: 'agent' } as const;
-    const events = ticket.status === undo.status ? [] : [{ type: 'ticket.status_changed' as const, payload }];
-    const assigned = { from: ticket.assigneeId, to: undo.assigneeId, cause: 'agent' } as const;
-    const handedBack =
-      ticket.assigneeId === undo.assigneeId ? [] : [{ type: 'ticket.assigned' as const, payload: assigned }];
-    await storeChange(
-      tx,
-      { ticket: restored, events: [...events, ...handedBack] },
-      { actor: actorOf(caller), address: caller.address },
-    );
   }
 
   /** Sends once more what failed; the Message-ID stays, so that a receiver who has it already can tell. */
@@ -197,10 +173,16 @@ export class MessagesService {
         ticketId: message.ticketId,
         seq: message.seq,
         createdAt: message.createdAt,
-        words: searchTokens([message.subject, message.authorName, message.text].join(' ')),
+        words: searchTokens(await this.searchedText(tx, message)),
       },
     ]);
     await markTicketRead(tx, { agentId: caller.agent.id, ticketId: message.ticketId, seq: message.seq });
+  }
+
+  private async searchedText(tx: Tx, message: StoredMessage): Promise<string> {
+    const people = [...message.to, ...message.cc].flatMap((each) => [each.name, each.address]);
+    const files = (await listAttachments(tx, [message.id])).map((file) => file.name);
+    return [message.subject, message.authorName, ...people, ...files, message.text].join(' ');
   }
 
   private async present(tx: Tx, id: string): Promise<Message> {
@@ -211,6 +193,6 @@ export class MessagesService {
 }
 
 function undoOf(ticket: Ticket): UndoStanding {
-  const { status, assigneeId, waitingSince, solvedAt, snippet, version } = ticket;
-  return { status, assigneeId, waitingSince, solvedAt, snippet, version: version + 1 };
+  const { status, assigneeId, waitingSince, solvedAt, lastActivityAt, version } = ticket;
+  return { status, assigneeId, waitingSince, solvedAt, lastActivityAt, version: version + 1 };
 }

@@ -73,6 +73,17 @@ export async function findMessageRow(database: Queryable, id: string): Promise<M
   return row ?? null;
 }
 
+/** What lists show of a ticket: the newest words of the contact or of an agent to them. */
+export async function findNewestPublicText(database: Queryable, ticketId: string): Promise<string | null> {
+  const [row] = await database.query<{ text: string }>(
+    `select m.reply_text as text ${from}
+     where m.ticket_id = $1 and m.kind <> 'note' and not (m.kind = 'outbound' and (m.automatic->>'is')::boolean)
+       and d.state is distinct from 'cancelled' order by m.seq desc limit 1`,
+    [ticketId],
+  );
+  return row?.text ?? null;
+}
+
 export function listAttachments(database: Queryable, messageIds: readonly string[]): Promise<AttachmentRow[]> {
   return database.query<AttachmentRow>(
     `select id, message_id as "messageId", name, content_type as "contentType", size_bytes::float8 as "sizeBytes", sha256,
