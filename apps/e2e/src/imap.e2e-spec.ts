@@ -54,11 +54,9 @@ describeWithServers('a mailbox of a real mail server', () => {
   }
 
   beforeAll(async () => {
-    [product, dovecot, browser] = await Promise.all([
-      startProduct(),
-      startDovecot({ password: 'right' }),
-      openBrowser(),
-    ]);
+    product = await startProduct();
+    dovecot = await startDovecot({ password: 'right' });
+    browser = await openBrowser();
     visit = await newVisit(browser, product);
     page = visit.page;
     await signIn(page, product);

@@ -50,10 +50,8 @@ export async function startProduct({ empty = false }: { empty?: boolean } = {}):
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const stop = (): Promise<void> => stopProduct(child, dataFolder);
   try {
-    await eventually(() => {
-      if (child.exitCode !== null) throw new Error('Diwan ended');
-      return output.includes('Diwan is ready.');
-    }, startWithinMs);
+    await eventually(() => child.exitCode !== null || output.includes('Diwan is ready.'), startWithinMs);
+    if (child.exitCode !== null) throw new Error('Diwan ended');
     return {
       url: `http://127.0.0.1:${port}`,
       smtpPort,
