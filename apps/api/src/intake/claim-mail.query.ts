@@ -20,12 +20,12 @@ export type ClaimedMail = {
 /** Renewed while its holder works; a dead holder's mails wait at most this long. */
 const claimSeconds = 30;
 export const mostAttempts = 3;
-/** Of raw mail in memory at a time; a single larger one is taken alone. */
+/** Of raw mail in memory at a time, and at most one mail more. */
 const mostBatchBytes = 25 * 1024 * 1024;
 
 /**
  * Takes up to `limit` mails, oldest first. The attempt is counted before anybody looks inside, so that a mail which kills
- * its reader is given up after three deaths (promise P9); a dead reader's claim runs out by itself.
+ * its reader is given up in the end (promise P9); a dead reader's claim runs out by itself.
  */
 export function claimMail(database: Queryable, claimedBy: string, limit: number): Promise<ClaimedMail[]> {
   return database.query<ClaimedMail>(
@@ -68,27 +68,45 @@ export async function holdClaims(database: Queryable, claimedBy: string, ids: re
   return new Set(rows.map((row) => row.id));
 }
 
-/** Lets go without a result: the next attempt is due after a short pause that doubles. */
-export async function releaseClaims(database: Queryable, ids: readonly string[], detail: string): Promise<void> {
+type Release = { ids: readonly string[]; detail: string; blameless?: boolean };
+
+/** Lets go without a result: the next attempt is due after a short pause that doubles. A blameless one does not count. */
+export async function releaseClaims(
+  database: Queryable,
+  claimedBy: string,
+  { ids, detail, blameless = false }: Release,
+): Promise<void> {
   await database.query(
-    `update mail_receipts set claimed_by = null, claimed_until = null, detail = $2,
-       next_attempt_at = now() + interval '1 second' * power(4, attempts)
-     where id = any($1) and outcome is null`,
-    [ids, detail],
+    `update mail_receipts set claimed_by = null, claimed_until = null, detail = $3,
+       next_attempt_at = now() + interval '1 second' * power(4, least(attempts, 3)),
+       attempts = attempts - $4::int
+     where id = any($1) and claimed_by = $2 and outcome is null`,
+    [ids, claimedBy, detail, blameless ? 1 : 0],
   );
 }
 
 /** Given up: kept with its bytes, visible to admins, out of everybody's way. */
 export async function quarantineMail(
   database: Queryable,
-  id: string,
-  reason: { code: string; detail: string },
+  claimedBy: string,
+  { id, code, detail }: { id: string; code: string; detail: string },
 ): Promise<boolean> {
   const rows = await database.query(
-    `update mail_receipts set outcome = 'quarantined', cause = $2, detail = $3, claimed_by = null, claimed_until = null,
+    `update mail_receipts set outcome = 'quarantined', cause = $3, detail = $4, claimed_by = null, claimed_until = null,
        understood_at = now()
-     where id = $1 and outcome is null returning id`,
-    [id, reason.code, reason.detail],
+     where id = $1 and claimed_by = $2 and outcome is null returning id`,
+    [id, claimedBy, code, detail],
   );
   return rows.length > 0;
+}
+
+/** Any constant will do, as long as every process of ours uses it. */
+const applyLock = 4_919_002;
+
+/**
+ * Makes writing mail down wait its turn until commit. Two workers that hold a question and its answer, or two mails of a
+ * new sender, could not see each other's ticket or contact; parsing, the slow part, still goes on side by side.
+ */
+export async function waitForTurn(tx: Queryable): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1)', [applyLock]);
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MailParser, ReplySigner } from '@diwan/channels';
 import { BlobStore } from '../attachments/blob-store.js';
 import { Database, type Tx } from '../database/database.js';
+import { isOutage } from '../database/outage.js';
 import { recordEvent } from '../events/event.repository.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { nextTicketNumbers } from '../tickets/ticket.repository.js';
@@ -13,6 +14,7 @@ import {
   mostAttempts,
   quarantineMail,
   releaseClaims,
+  waitForTurn,
   type ClaimedMail,
 } from './claim-mail.query.js';
 import { loadContext } from './intake-context.query.js';
@@ -96,6 +98,7 @@ export class IntakeService {
 
   private apply(understood: UnderstoodMail[]): Promise<void> {
     return this.database.transaction(async (tx: Tx) => {
+      await waitForTurn(tx);
       const held = await holdClaims(
         tx,
         this.claimedBy,
@@ -116,13 +119,14 @@ export class IntakeService {
 
   private async fail(claim: Pick<ClaimedMail, 'id' | 'attempts'>, error: unknown): Promise<void> {
     const detail = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
-    if (claim.attempts < mostAttempts) {
-      await releaseClaims(this.database, [claim.id], detail);
+    const blameless = isOutage(error);
+    if (blameless || claim.attempts < mostAttempts) {
+      await releaseClaims(this.database, this.claimedBy, { ids: [claim.id], detail, blameless });
       return;
     }
     const code = codeOf(error);
     await this.database.transaction(async (tx) => {
-      if (!(await quarantineMail(tx, claim.id, { code, detail }))) return;
+      if (!(await quarantineMail(tx, this.claimedBy, { id: claim.id, code, detail }))) return;
       const event = { type: 'mail.quarantined', payload: { receiptId: claim.id, code } } as const;
       await recordEvent(tx, event, { actor: { kind: 'system' } });
     });

@@ -2,6 +2,7 @@ import type { MailboxCursor, RawMail } from '@diwan/channels';
 import { contentHash } from '@diwan/channels';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '../database/database.js';
+import { storableText } from '../database/json-rows.js';
 
 export type MailSource = 'imap' | 'smtp' | 'import';
 export type ReceivedMail = { inboxId: string; source: MailSource; mail: RawMail };
@@ -18,38 +19,46 @@ export async function storeMail(tx: Tx, received: readonly ReceivedMail[]): Prom
   return stored;
 }
 
-async function storeOne(tx: Tx, { inboxId, source, mail }: ReceivedMail): Promise<StoredMail> {
+async function storeOne(tx: Tx, received: ReceivedMail): Promise<StoredMail> {
   const receiptId = uuidv7();
-  const { bytes, envelope, position, truncated } = mail;
+  const { bytes, truncated } = received.mail;
   const [row] = await tx.query<{ id: string }>(
     `insert into mail_receipts (id, inbox_id, source, content_hash, envelope_from, envelope_to, folder, uid_validity, uid,
        size_bytes, truncated, raw)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict do nothing returning id`,
-    [
-      receiptId, inboxId, source, contentHash(bytes), envelope.from, envelope.to, position?.folder ?? null,
-      position?.uidValidity ?? null, position?.uid ?? null, bytes.length, truncated, bytes,
-    ], // prettier-ignore
+    [receiptId, ...keysOf(received), truncated, bytes],
   );
   if (row) return { receiptId, duplicate: false };
-  await storeDuplicate(tx, receiptId, { inboxId, source, mail });
+  await storeDuplicate(tx, receiptId, received);
   return { receiptId, duplicate: true };
 }
 
 /** The same mail again, or the same place of the same mailbox again; the second leaves no row at all. */
-async function storeDuplicate(tx: Tx, receiptId: string, { inboxId, source, mail }: ReceivedMail): Promise<void> {
-  const hash = contentHash(mail.bytes);
+async function storeDuplicate(tx: Tx, receiptId: string, received: ReceivedMail): Promise<void> {
   await tx.query(
     `insert into mail_receipts (id, inbox_id, source, content_hash, envelope_from, envelope_to, folder, uid_validity, uid,
        size_bytes, outcome, duplicate_of, understood_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'duplicate',
        (select id from mail_receipts where inbox_id = $2 and content_hash = $4 and outcome is distinct from 'duplicate'), now())
      on conflict do nothing`,
-    [
-      receiptId, inboxId, source, hash, mail.envelope.from, mail.envelope.to, mail.position?.folder ?? null,
-      mail.position?.uidValidity ?? null, mail.position?.uid ?? null, mail.bytes.length,
-    ], // prettier-ignore
+    [receiptId, ...keysOf(received)],
   );
+}
+
+/** The columns that both kinds of rows have, `inbox_id` to `size_bytes`. */
+function keysOf({ inboxId, source, mail: { bytes, envelope, position } }: ReceivedMail): unknown[] {
+  return [
+    inboxId,
+    source,
+    contentHash(bytes),
+    envelope.from === null ? null : storableText(envelope.from),
+    envelope.to.map(storableText),
+    position?.folder ?? null,
+    position?.uidValidity ?? null,
+    position?.uid ?? null,
+    bytes.length,
+  ];
 }
 
 /** Moves the cursor in the same transaction that stored what lies before it (promise P2). */

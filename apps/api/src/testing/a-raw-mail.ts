@@ -19,28 +19,35 @@ export type MailWish = {
 
 let made = 0;
 
+const bracketed = (id: string): string => `<${id}>`;
+
+function fieldsOf(wish: MailWish & { id: string | null }): Record<string, string | null | undefined> {
+  return {
+    From: wish.from ?? 'Sara <sara@customer.test>',
+    To: wish.to ?? 'support@diwan.test',
+    Cc: wish.cc,
+    Subject: wish.subject ?? 'A question',
+    'Message-ID': wish.id && bracketed(wish.id),
+    'In-Reply-To': wish.inReplyTo && bracketed(wish.inReplyTo),
+    References: wish.references?.map(bracketed).join(' '),
+    Date: 'Sun, 22 Nov 2026 09:30:00 +0000',
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=utf-8',
+    ...wish.headers,
+  };
+}
+
 /** A small mail as it comes over the wire. Every one differs from all others unless told to be the same. */
 export function aRawMail(wish: MailWish = {}): RawMail {
   const number = ++made;
-  const from = wish.from ?? 'Sara <sara@customer.test>';
-  const id = wish.id === undefined ? `mail-${number}@customer.test` : wish.id;
-  const fields: [string, string | undefined][] = [
-    ['From', from],
-    ['To', wish.to ?? 'support@diwan.test'],
-    ['Cc', wish.cc],
-    ['Subject', wish.subject ?? 'A question'],
-    ['Message-ID', id === null ? undefined : `<${id}>`],
-    ['In-Reply-To', wish.inReplyTo && `<${wish.inReplyTo}>`],
-    ['References', wish.references?.map((each) => `<${each}>`).join(' ')],
-    ['Date', 'Sun, 22 Nov 2026 09:30:00 +0000'],
-    ['MIME-Version', '1.0'],
-    ...Object.entries({ 'Content-Type': 'text/plain; charset=utf-8', ...wish.headers }),
-  ];
-  const head = fields.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}\r\n`);
+  const fields = fieldsOf({ ...wish, id: wish.id === undefined ? `mail-${number}@customer.test` : wish.id });
+  const head = Object.entries(fields)
+    .filter(([, value]) => typeof value === 'string')
+    .map(([name, value]) => `${name}: ${value}\r\n`);
   const text = wish.text ?? `Hello, this is mail ${number}.`;
   return {
     bytes: Buffer.from(`${head.join('')}\r\n${text}\r\n`),
-    envelope: { from: wish.envelopeFrom === undefined ? null : wish.envelopeFrom, to: wish.envelopeTo ?? [] },
+    envelope: { from: wish.envelopeFrom ?? null, to: wish.envelopeTo ?? [] },
     position: wish.position ?? null,
     truncated: false,
   };
