@@ -1,0 +1,66 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '../database/database.js';
+import { DeliveryService } from '../delivery/delivery.service.js';
+import { DurableReader } from '../events/durable-handler.js';
+import { singleFlight } from '../events/single-flight.js';
+import { Wake } from '../events/wake.js';
+import { forgetOldKeys } from '../http/idempotency.js';
+import { IntakeService } from '../intake/intake.service.js';
+import { LOGGER } from '../logging.module.js';
+import { AutomaticAnswers } from '../messages/automatic-answers.js';
+import { ensureSearchPartitions } from '../search/search-documents.query.js';
+import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
+import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
+
+const tickMs = 500;
+const rollUpMs = 2_000;
+const hourlyMs = 3_600_000;
+
+/** What goes on by itself: woken by commits, or by the clock. Each duty may run in any number of workers at once. */
+export async function startDuties(app: INestApplicationContext): Promise<{ stop(): Promise<void> }> {
+  const database = app.get(Database);
+  const wake = app.get(Wake);
+  const logger = app.get<Logger>(LOGGER);
+  const duty = (name: string, work: (isStopped: () => boolean) => Promise<unknown>) => {
+    const flight = singleFlight(
+      async () => void (await work(() => flight.isStopped())),
+      (error) => logger.error({ err: error, duty: name }, 'a duty failed'),
+    );
+    return flight;
+  };
+
+  const intake = duty('intake', (isStopped) => app.get(IntakeService).drain(isStopped));
+  const delivery = duty('delivery', (isStopped) => app.get(DeliveryService).drain(isStopped));
+  const clocks = duty('clocks', () => closeSolvedTickets(database));
+  const rollUp = duty('counts', () => rollUpTicketCounts(database));
+  const hourly = duty('hourly', async () => {
+    await forgetOldKeys(database);
+    await ensureSearchPartitions(database, new Date());
+  });
+  const answers = new DurableReader(database, wake, { handler: app.get(AutomaticAnswers), logger });
+
+  const unsubscribe = wake.subscribe(() => {
+    intake.run();
+    delivery.run();
+  });
+  // Scheduled replies, retries and clocks become due without anybody committing anything.
+  const timers = [
+    setInterval(() => {
+      delivery.run();
+      clocks.run();
+    }, tickMs),
+    setInterval(() => rollUp.run(), rollUpMs),
+    setInterval(() => hourly.run(), hourlyMs),
+  ];
+  await answers.start();
+  intake.run();
+  return {
+    async stop() {
+      unsubscribe();
+      for (const timer of timers) clearInterval(timer);
+      const flights = [intake, delivery, clocks, rollUp, hourly, answers];
+      await Promise.all(flights.map((flight) => flight.stop()));
+    },
+  };
+}
