@@ -9,6 +9,8 @@ export default {
       displayName: 'api-integration',
       rootDir: 'src',
       testMatch: ['**/*.int-spec.ts'],
+      // The machine may be busy with the server of another run.
+      testTimeout: 30_000,
       globalSetup: '<rootDir>/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/testing/global-teardown.mjs',
     },

@@ -12,6 +12,7 @@ export { createSmtpListener, type SmtpListener } from './email/receive/smtp-list
 export { createEmailChannel } from './email/send/smtp-sender.js';
 export { testMailbox, type ConnectionCheck } from './email/test-connection.js';
 export { createMailParser, type MailParser } from './email/parse/pool/create-mail-parser.js';
+export { safeFileName } from './email/parse/attachments/file-name.js';
 export { MailParseError } from './email/parse/pool/mail-parse-error.js';
 export { presentInspectedMail, type InspectedMail } from './email/parse/present-inspected-mail.js';
 export { mailWarnings, type MailWarning } from './email/parse/parse-notes.js';

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { safeFileName } from '@diwan/channels';
 import type { Attachment } from '@diwan/contracts';
 import { fileTypeFromBuffer } from 'file-type';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
-import { storableText } from '../database/json-rows.js';
 import { notFound } from '../http/api-error.js';
 import { BlobStore } from './blob-store.js';
 import { FileLinks } from './file-links.js';
 
 export type StoredFile = { name: string; contentType: string; sizeBytes: number; sha256: string };
-
-const longestName = 200;
 
 @Injectable()
 export class AttachmentsService {
@@ -22,11 +20,14 @@ export class AttachmentsService {
   ) {}
 
   /** Keeps a file for a message that is still being written. Its type is told by its content where that can be told. */
-  async upload(caller: Caller, file: { name: string; contentType: string; bytes: Buffer }): Promise<Attachment> {
+  async upload(
+    caller: Caller,
+    file: { name: string | undefined; contentType: string; bytes: Buffer },
+  ): Promise<Attachment> {
     const sha256 = await this.blobs.put(file.bytes);
     const detected = await fileTypeFromBuffer(file.bytes);
     const id = uuidv7();
-    const name = storableText(file.name.replace(/[\p{Cc}\p{Cf}/\\]/gu, '_')).slice(0, longestName) || 'file';
+    const name = safeFileName(file.name ?? '') || 'file';
     const contentType = detected?.mime ?? file.contentType;
     await this.database.query(
       `insert into attachments (id, agent_id, name, content_type, size_bytes, sha256, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
