@@ -109,13 +109,15 @@ describe('the cursor of a mailbox', () => {
   it('stays where it was when the mails are not stored, and the mails when it is not', async () => {
     const unknownInbox = received(aRawMail(), randomUUID());
     const store = new MailStore(database);
-    await expect(store.storeWithCursor([received(aRawMail()), unknownInbox], inbox.id, cursor)).rejects.toThrow();
+    await expect(store.storeWithCursor([received(aRawMail()), unknownInbox], inbox.id, cursor)).rejects.toThrow(
+      'mail_receipts_inbox_fkey',
+    );
     await expect(
       database.transaction(async (tx) => {
         await storeMail(tx, [received(aRawMail())]);
         await saveCursor(tx, randomUUID(), cursor);
       }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('mailbox_cursors_inbox_fkey');
     expect(await loadCursor(database, inbox.id, 'INBOX')).toBeNull();
     expect(await rows()).toEqual([]);
   });

@@ -213,7 +213,7 @@ describe('mails understood together', () => {
     expect(second?.ticketId).toBe(first?.ticketId);
     const tickets = await findTicketsById(database, [first?.ticketId ?? '', third?.ticketId ?? '']);
     expect(new Set(tickets.map((ticket) => ticket.contactId)).size).toBe(1);
-    expect(tickets.map((ticket) => ticket.lastSeq).sort()).toEqual([1, 2]);
+    expect(new Set(tickets.map((ticket) => ticket.lastSeq))).toEqual(new Set([1, 2]));
   });
 
   it('keep a mail whose Message-ID was seen before, and mark it', async () => {

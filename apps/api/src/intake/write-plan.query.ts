@@ -132,7 +132,13 @@ async function markBounces(tx: Tx, { bounces }: IntakePlan): Promise<void> {
       [bounce.messageId, `${bounce.status} ${bounce.diagnostic}`.trim().slice(0, 1000)],
     );
     if (!bounce.status.startsWith('4')) {
-      await tx.query(`update handles set bounced_at = now() where kind = 'email' and value = $1`, [bounce.recipient]);
+      // Whoever got one of our mails can write a report about it: it says something of its own recipients only.
+      await tx.query(
+        `update handles set bounced_at = now() where kind = 'email' and value = $1 and exists (
+           select 1 from messages where id = $2
+             and (to_addresses || cc_addresses) @> jsonb_build_array(jsonb_build_object('address', $1::text)))`,
+        [bounce.recipient, bounce.messageId],
+      );
     }
   }
 }
