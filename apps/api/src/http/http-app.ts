@@ -35,7 +35,7 @@ export async function createHttpApp(config: Config): Promise<NestFastifyApplicat
   await app.register(multipart, { limits: { fileSize: mostUploadBytes, files: 1, fields: 5 } });
   app.useGlobalPipes(contractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
-  serveOpenApi(app);
+  await serveOpenApi(app);
   await serveInbox(app);
   return app;
 }

@@ -1,5 +1,5 @@
 /** One connection to one folder, from greeting to loss. It reads and flags; what to read next is the receiver's business. */
-import { ImapFlow, type FetchMessageObject } from 'imapflow';
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { ChannelError } from '../../channel-error.js';
 import type { ServerSettings } from '../mailbox-settings.js';
 import { imapOptions } from './imap-options.js';
@@ -40,7 +40,9 @@ const headBytes = { header: 2_097_152, body: 262_144 };
 /** @throws what imapflow throws, or ChannelError `channel.timeout` from the watchdog; `translateImapError` knows both. */
 export async function openImapSession(options: ImapSessionOptions): Promise<ImapSession> {
   const { settings, maxMailBytes } = options;
-  const client = new ImapFlow({
+  // 17 MB that a process without a mailbox of this kind does not need.
+  const imapflow = await import('imapflow');
+  const client = new imapflow.ImapFlow({
     ...imapOptions(settings),
     // The watchdog below knows when silence is nobody's fault; imapflow's own would end a session during a slow store.
     socketTimeout: 86_400_000,

@@ -78,6 +78,8 @@ class Balancer {
   /** Elements left out for depth, by name, so that their end tags do not close others. */
   private readonly leftOut = new Map<string, number>();
   private inRawText: string | null = null;
+  /** The tokenizer hands over every word and every space by itself: gathered here until the next tag. */
+  private gathered = '';
 
   constructor() {
     const text = (token: { chars: string }): void => this.text(token.chars);
@@ -96,6 +98,7 @@ class Balancer {
   }
 
   finish(): BalancedHtml {
+    this.flushText();
     this.closeDownTo(0);
     return { html: this.output.join(''), truncated: this.full, flattened: this.flattened };
   }
@@ -115,14 +118,22 @@ class Balancer {
   }
 
   private text(characters: string): void {
-    if (this.inRawText !== null) return;
-    // In pieces, so that one endless text is cut and not left out.
+    if (this.inRawText !== null || this.full) return;
+    this.gathered += characters;
+    if (this.gathered.length >= textPiece) this.flushText();
+  }
+
+  /** In pieces, so that one endless text is cut and not left out. */
+  private flushText(): void {
+    const characters = this.gathered;
+    this.gathered = '';
     for (let at = 0; at < characters.length && !this.full; at += textPiece) {
       this.write(escapeText(characters.slice(at, at + textPiece)));
     }
   }
 
   private startTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
+    this.flushText();
     if (this.full) return;
     const mode = rawText[tagName];
     if (mode !== undefined) {
@@ -147,6 +158,7 @@ class Balancer {
   }
 
   private endTag(tagName: string): void {
+    this.flushText();
     if (this.full) return;
     if (this.inRawText === tagName) {
       this.inRawText = null;
