@@ -4,7 +4,9 @@ import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startDovecot } from '../../libs/channels/dist/testing/dovecot.js';
 import { appendMails } from './append-mails.mjs';
+import { cpuPerEach } from './cpu.mjs';
 import { createMails } from './mails.mjs';
+import { median } from './median.mjs';
 import { peakRssMb } from './memory.mjs';
 import { startProduct } from './product.mjs';
 import { measureRawTransactions, prepareRawTransactions } from './raw-transactions.mjs';
@@ -39,29 +41,26 @@ async function stopAll(undo) {
 
 async function measure({ count, note, undo }) {
   const product = await startProduct();
-  undo.push(product.stop);
+  undo.push(() => product.stop());
   const dovecot = await startDovecot();
   undo.push(dovecot.stop);
   const imap = { host: '127.0.0.1', port: dovecot.port, security: 'none', user: dovecot.user, auth: 'password' };
   const { addMailbox } = await setUp(product, { imap: { ...imap, secret: dovecot.password, folder: 'INBOX' } });
   const loader = startLoader();
-  undo.push(loader.stop);
+  undo.push(() => loader.stop());
   await loader.ask('openSockets', { port: product.ports.http, cookies: await signInAgents(product, agents) });
   const rawUrl = await prepareRawTransactions(product.databaseUrl);
   const raw = [await measureRawTransactions(rawUrl)];
 
   const bySmtp = { count, tag: 'smtp', to: address, seed: 1 };
   await loader.ask('prepare', bySmtp);
-  const smtpPerSecond = await rateOf(product, bySmtp, () =>
-    loader.ask('send', { port: product.ports.smtp, to: address, connections }),
-  );
-  note(`smtp ${Math.round(smtpPerSecond)}/s, load ${loadavg()[0].toFixed(1)}`);
+  const sendBurst = () => loader.ask('send', { port: product.ports.smtp, to: address, connections });
+  const smtpPerSecond = await rateOf(product, bySmtp, { begin: sendBurst, note });
   raw.push(await measureRawTransactions(rawUrl));
 
   const byImap = { count, tag: 'imap', to: 'mailbox@diwan.test', seed: 2 };
   await appendMails(dovecot, createMails(byImap));
-  const imapPerSecond = await rateOf(product, byImap, addMailbox);
-  note(`imap ${Math.round(imapPerSecond)}/s, load ${loadavg()[0].toFixed(1)}`);
+  const imapPerSecond = await rateOf(product, byImap, { begin: addMailbox, note });
   raw.push(await measureRawTransactions(rawUrl));
 
   const paced = { count: Math.min(2_000, count), tag: 'paced', to: address, seed: 3 };
@@ -85,19 +84,28 @@ async function measure({ count, note, undo }) {
 }
 
 /** Mails per second from the first byte until the last is a message in the database. */
-async function rateOf({ sql }, { count, tag }, begin) {
-  const startedAt = performance.now();
-  const begun = begin();
-  const counted = async () => {
-    const [row] = await sql(`select count(*)::int as n from mail_ids where value like $1 and kind = 'received'`, [
-      `${tag}-%`,
-    ]);
-    return row.n;
-  };
-  while ((await counted()) < count) await pause(25);
-  const seconds = (performance.now() - startedAt) / 1_000;
-  await begun;
+async function rateOf({ sql, pids }, { count, tag }, { begin, note }) {
+  const { result: seconds, cpuMs } = await cpuPerEach(pids, count, async () => {
+    const startedAt = performance.now();
+    const begun = begin();
+    await understood(sql, { count, tag });
+    const took = (performance.now() - startedAt) / 1_000;
+    await begun;
+    return took;
+  });
+  note(
+    `${tag}: ${Math.round(count / seconds)}/s; CPU ms per mail ${JSON.stringify(cpuMs)}; load ${loadavg()[0].toFixed(1)}`,
+  );
   return count / seconds;
+}
+
+async function understood(sql, { count, tag }) {
+  const counted = `select count(*)::int as n from mail_ids where value like $1 and kind = 'received'`;
+  for (;;) {
+    const [row] = await sql(counted, [`${tag}-%`]);
+    if (row.n >= count) return;
+    await pause(25);
+  }
 }
 
 /** 200 mails/s for 10 s; from the 250, and from the last byte sent, to the frame on the last of the agents' sockets. */
@@ -109,7 +117,8 @@ async function measureLatency({ ports, sql }, loader, paced) {
     connections,
     perSecond: 200,
   });
-  await pause(2_000);
+  await understood(sql, paced);
+  await pause(1_000);
   const { frames, received, open } = await loader.ask('frames');
   if (open !== agents) throw new Error(`only ${open} of ${agents} sockets are still open`);
   const rows = await sql(
@@ -135,12 +144,6 @@ function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share) => Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1));
   return { p50: at(0.5), p99: at(0.99), most: at(1) };
-}
-
-export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** By SQL: each mail once as a message, with its file, and every receipt understood. */

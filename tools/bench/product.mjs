@@ -43,7 +43,7 @@ export async function startProduct({ args = ['--empty'], env = {} } = {}) {
   return {
     ports,
     databaseUrl: server.url,
-    pids: await pidsOf(child.pid),
+    pids: { ...(await pidsOf(child.pid)), postmaster: await postmasterOf(folder) },
     sql: async (text, values) => (await pool.query(text, values)).rows,
     async stop() {
       await pool.end();
@@ -65,9 +65,9 @@ export function environment(folder, ports) {
 }
 
 /** Resolves when API and worker are ready. */
-export async function launch(logFile, args, env) {
+export async function launch(logFile, args, { program = 'apps/api/dist/launch.js', ...env }) {
   const log = openSync(logFile, 'a');
-  const child = fork(resolve(root, 'apps/api/dist/launch.js'), args, {
+  const child = fork(resolve(root, program), args, {
     // oxlint-disable-next-line node/no-process-env -- handed down, as any starter does; nothing is read from it
     env: { ...process.env, ...env },
     stdio: ['ignore', log, log, 'ipc'],
@@ -95,6 +95,12 @@ export async function endChild(child) {
   const timer = setTimeout(() => endTree(child.pid), 15_000);
   await ended;
   clearTimeout(timer);
+}
+
+/** The first line of its pid file. */
+async function postmasterOf(folder) {
+  const file = join(folder, 'postgres', 'cluster', 'postmaster.pid');
+  return Number((await readFile(file, 'utf8')).split('\n')[0]);
 }
 
 /** Launcher, API and worker by what they run. */

@@ -49,14 +49,22 @@ function createClient(port) {
   };
 }
 
+/** @returns {Promise<string>} the cookie of a new session of this agent */
+export async function openSession({ sql }, agentId) {
+  const token = randomBytes(32).toString('base64url');
+  await sql(
+    `insert into sessions (id, token_hash, agent_id, created_at, last_seen_at, address, user_agent)
+     values (gen_random_uuid(), $1, $2, now(), now(), '127.0.0.1', 'bench')`,
+    [createHash('sha256').update(token).digest(), agentId],
+  );
+  return `diwan=${token}`;
+}
+
 /** Agents of the first team, each with a session. @returns {Promise<string[]>} their cookies */
 export async function signInAgents({ sql }, count) {
   const [team] = await sql('select id from teams');
-  const agents = Array.from({ length: count }, (_, n) => {
-    const token = randomBytes(32).toString('base64url');
-    return { id: randomUUID(), n, token, hash: createHash('sha256').update(token).digest('hex') };
-  });
-  const rows = JSON.stringify(agents.map(({ token: _token, ...rest }) => rest));
+  const agents = Array.from({ length: count }, (_, n) => ({ id: randomUUID(), n }));
+  const rows = JSON.stringify(agents);
   await sql(
     `insert into agents (id, name, email, role, created_at)
      select id, 'Agent ' || n, 'agent' || n || '@diwan.test', 'agent', now()
@@ -67,11 +75,5 @@ export async function signInAgents({ sql }, count) {
     `insert into team_members (team_id, agent_id) select $2, id from jsonb_to_recordset($1::jsonb) as row (id uuid)`,
     [rows, team.id],
   );
-  await sql(
-    `insert into sessions (id, token_hash, agent_id, created_at, last_seen_at, address, user_agent)
-     select gen_random_uuid(), decode(hash, 'hex'), id, now(), now(), '127.0.0.1', 'bench'
-     from jsonb_to_recordset($1::jsonb) as row (id uuid, hash text)`,
-    [rows],
-  );
-  return agents.map(({ token }) => `diwan=${token}`);
+  return Promise.all(agents.map(({ id }) => openSession({ sql }, id)));
 }

@@ -41,7 +41,7 @@ export async function openSmtp(port) {
 
 /** All of them over `connections` at once, each as soon as a connection is free and `dueAt` of it has come. */
 export async function sendAll(port, mails, { connections, to, dueAt = () => 0 }) {
-  const results = new Array(mails.length);
+  const results = mails.map(() => null);
   let next = 0;
   const work = async () => {
     const smtp = await openSmtp(port);
