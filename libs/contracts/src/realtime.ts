@@ -9,7 +9,7 @@ export const topic = z.union([
   z.literal('tickets'),
   z.literal('inboxes'),
   z.literal('suspended_mail'),
-  z.templateLiteral(['ticket:', z.number().int().positive()]),
+  z.templateLiteral(['ticket:', z.number().int()]).refine((name) => /^ticket:[1-9]\d{0,9}$/.test(name)),
 ]);
 export type Topic = z.infer<typeof topic>;
 

@@ -43,12 +43,12 @@ export class SessionService {
     return this.isSecure ? '__Host-diwan' : 'diwan';
   }
 
-  /** The signed-in agent behind a cookie, or null. */
-  async findCaller(token: string | undefined, address: string): Promise<Caller | null> {
+  /** The signed-in agent behind a cookie, or null. Using a session keeps it alive; only looking (`isUse: false`) does not. */
+  async findCaller(token: string | undefined, address: string, { isUse = true } = {}): Promise<Caller | null> {
     if (!token || token.length > 100) return null;
     const row = await findLiveSession(this.database, hashToken(token));
     if (!row) return null;
-    if (Date.now() - row.lastSeenAt.getTime() > touchMs) await touchSession(this.database, row.id);
+    if (isUse && Date.now() - row.lastSeenAt.getTime() > touchMs) await touchSession(this.database, row.id);
     const { id, agentId, queueIds, name, email, role, preferences } = row;
     return { sessionId: id, agent: { id: agentId, name, email, role, preferences }, queueIds, address };
   }

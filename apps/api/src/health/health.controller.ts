@@ -5,7 +5,7 @@ import { Public, Requires } from '../auth/access.guard.js';
 import { Database } from '../database/database.js';
 import { listInboxes } from '../inboxes/inbox.repository.js';
 import { presentInbox } from '../inboxes/present-inbox.js';
-import { readWork } from './work.query.js';
+import { readWork, type Work } from './work.query.js';
 
 /** A mail or an answer that waits this long means that nobody works on them. */
 const tooOldSeconds = 300;
@@ -14,41 +14,17 @@ const tooOldSeconds = 300;
 export class HealthController {
   private readonly registry = new Registry();
 
+  private readonly gauges: Readonly<Record<keyof Work, Gauge>>;
+
   constructor(private readonly database: Database) {
     collectDefaultMetrics({ register: this.registry });
-    const gauges = {
-      mailWaiting: new Gauge({
-        name: 'diwan_mail_waiting',
-        help: 'Mails stored and not understood yet',
-        registers: [this.registry],
-      }),
-      mailHeld: new Gauge({
-        name: 'diwan_mail_held',
-        help: 'Suspended and quarantined mails',
-        registers: [this.registry],
-      }),
-      deliveriesWaiting: new Gauge({
-        name: 'diwan_deliveries_waiting',
-        help: 'Messages on their way out',
-        registers: [this.registry],
-      }),
-      deliveriesFailed: new Gauge({
-        name: 'diwan_deliveries_failed',
-        help: 'Messages that failed for good',
-        registers: [this.registry],
-      }),
-      oldestSeconds: new Gauge({
-        name: 'diwan_oldest_work_seconds',
-        help: 'Age of the oldest waiting work',
-        registers: [this.registry],
-        collect: async () => {
-          const work = await readWork(this.database);
-          for (const name of ['mailWaiting', 'mailHeld', 'deliveriesWaiting', 'deliveriesFailed'] as const) {
-            gauges[name].set(work[name]);
-          }
-          gauges.oldestSeconds.set(work.oldestSeconds);
-        },
-      }),
+    const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [this.registry] });
+    this.gauges = {
+      mailWaiting: gauge('diwan_mail_waiting', 'Mails stored and not understood yet'),
+      mailHeld: gauge('diwan_mail_held', 'Suspended and quarantined mails'),
+      deliveriesWaiting: gauge('diwan_deliveries_waiting', 'Messages on their way out'),
+      deliveriesFailed: gauge('diwan_deliveries_failed', 'Messages that failed for good'),
+      oldestSeconds: gauge('diwan_oldest_work_seconds', 'Age of the oldest waiting work'),
     };
   }
 
@@ -87,6 +63,8 @@ export class HealthController {
   @Requires('organisation.manage')
   @Get('metrics')
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const work = await readWork(this.database);
+    for (const [name, gauge] of Object.entries(this.gauges)) gauge.set(work[name as keyof Work]);
     void reply.header('content-type', this.registry.contentType);
     return this.registry.metrics();
   }

@@ -193,6 +193,23 @@ describe('a socket closes', () => {
     expect(await within2s(frames, () => end(leaver))).toBe(socketCloseCodes.sessionEnded);
   }); // prettier-ignore
 
+  it('when its session has run out, and is no use of it', async () => {
+    const idler = await test.agent();
+    const frames = await connect(idler);
+    await test.database.query(`update sessions set last_seen_at = now() - interval '11 hours' where agent_id = $1`, [
+      idler.id,
+    ]);
+    const rename = () => manager.patch(`/api/agents/${idler.id}`, { name: 'Idler' });
+    await rename();
+    say(frames, { type: 'subscribe', topics: ['tickets'] });
+    await frames.next('subscribed');
+    await test.database.query(
+      `update sessions set last_seen_at = last_seen_at - interval '1 hour' where agent_id = $1`,
+      [idler.id],
+    );
+    expect(await within2s(frames, rename)).toBe(socketCloseCodes.sessionEnded);
+  });
+
   it('and the agent’s other session stays', async () => {
     const frames = await connect(agent);
     const other = Object.assign(test.stranger(), { ...agent, url: test.url, cookie: '' }) as SignedIn;

@@ -12,6 +12,7 @@ import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { FeedTail } from '../events/feed-tail.js';
+import { singleFlight } from '../events/single-flight.js';
 import { Wake } from '../events/wake.js';
 import { LOGGER } from '../logging.module.js';
 import { may } from '../policies/policies.js';
@@ -21,6 +22,7 @@ import { Announcer } from './announcer.js';
 
 const path = '/api/realtime';
 const pingMs = 30_000;
+const renewMs = 5 * 60_000;
 const mostPayloadBytes = 1024 * 1024;
 
 /** The agents' sockets: authenticated before they open, subscribed only to what may be seen, told what has changed. */
@@ -34,6 +36,7 @@ export class AgentGateway implements OnApplicationShutdown {
   });
   private tail: FeedTail | null = null;
   private pings: NodeJS.Timeout | null = null;
+  private renewals: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly database: Database,
@@ -52,6 +55,13 @@ export class AgentGateway implements OnApplicationShutdown {
     http.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head));
     this.pings = setInterval(() => this.ping(), pingMs);
     this.pings.unref();
+    // A session that runs out ends without an event.
+    const renewal = singleFlight(
+      () => announcer.renewCallers(),
+      (error) => this.logger.warn({ err: error }, 'looking after sessions failed'),
+    );
+    this.renewals = setInterval(() => renewal.run(), renewMs);
+    this.renewals.unref();
   }
 
   get connections(): number {
@@ -60,6 +70,7 @@ export class AgentGateway implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     if (this.pings) clearInterval(this.pings);
+    if (this.renewals) clearInterval(this.renewals);
     await this.tail?.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();

@@ -37,10 +37,13 @@ export class Announcer {
     });
   }
 
-  /** Closes the sockets of sessions that ended, well within two seconds; the others learn what they may now see. */
-  private async renewCallers(): Promise<void> {
+  /**
+   * Closes the sockets of sessions that ended, well within two seconds; the others learn what they may now see. An open
+   * socket is no use of a session: whoever went home is signed out by the clock.
+   */
+  async renewCallers(): Promise<void> {
     for (const each of this.sockets()) {
-      const caller = await this.sessions.findCaller(each.token, each.caller.address);
+      const caller = await this.sessions.findCaller(each.token, each.caller.address, { isUse: false });
       if (caller) each.caller = caller;
       else each.close(socketCloseCodes.sessionEnded, 'session ended');
     }
