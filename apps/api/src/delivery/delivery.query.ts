@@ -87,6 +87,18 @@ export function claimDeliveries(database: Queryable, leaseToken: string, limit: 
   );
 }
 
+/** Keeps a message ours while its server takes its time. */
+export async function renewLease(
+  database: Queryable,
+  { messageId, leaseToken }: Pick<ClaimedDelivery, 'messageId' | 'leaseToken'>,
+): Promise<void> {
+  await database.query(
+    `update deliveries set leased_until = now() + interval '${leaseSeconds} seconds'
+     where message_id = $1 and lease_token = $2 and state = 'sending'`,
+    [messageId, leaseToken],
+  );
+}
+
 export type DeliveryResult =
   | { state: 'sent'; response: string }
   | { state: 'queued'; nextAttemptAt: Date; code: string; detail: string }

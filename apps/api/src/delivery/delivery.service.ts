@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel } from '@diwan/channels';
 import { paragraphDirection, type OutboundMessage } from '@diwan/tickets';
@@ -6,17 +7,32 @@ import type { Logger } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import { Database } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
+import { singleFlight } from '../events/single-flight.js';
 import { InboxChannels } from '../inboxes/inbox-channels.js';
 import { LOGGER } from '../logging.module.js';
 import { listAttachments } from '../messages/timeline.query.js';
 import { resultOfFailure } from './delivery-result.js';
-import { claimDeliveries, finishDelivery, type ClaimedDelivery, type DeliveryResult } from './delivery.query.js';
+import {
+  claimDeliveries,
+  finishDelivery,
+  renewLease,
+  type ClaimedDelivery,
+  type DeliveryResult,
+} from './delivery.query.js';
 
-const batchSize = 10;
+const mostAtOnce = 20;
+const renewMs = 30_000;
+const settleMs = 6_000;
 
 /** Sends what is due. Any number of workers may: each message is leased to one of them. */
 @Injectable()
 export class DeliveryService {
+  private readonly sending = new Set<Promise<void>>();
+  private readonly claimer = singleFlight(
+    async () => void (await this.claim()),
+    (error) => this.logger.error({ err: error }, 'claiming messages to send failed'),
+  );
+
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
@@ -24,12 +40,51 @@ export class DeliveryService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async drain(isStopped: () => boolean = () => false): Promise<void> {
-    while (!isStopped()) {
-      const claimed = await claimDeliveries(this.database, randomUUID(), batchSize);
-      if (claimed.length === 0) return;
-      await Promise.all(claimed.map((each) => this.deliver(each)));
+  /** Something may be due: takes it up and returns at once. */
+  run(): void {
+    this.claimer.run();
+  }
+
+  /** Claims nothing more and lets what is being sent end; a lease that is cut off here runs out by itself. */
+  async stop(): Promise<void> {
+    await this.claimer.stop();
+    await Promise.race([this.settled(), pause(settleMs, undefined, { ref: false })]);
+  }
+
+  /** Sends what is due and returns when it is done. */
+  async drain(): Promise<void> {
+    while ((await this.claim()) > 0) await this.settled();
+  }
+
+  /** A slow server keeps its own messages waiting and nobody else's: there is room for others beside them. */
+  private async claim(): Promise<number> {
+    let count = 0;
+    while (!this.claimer.isStopped() && this.sending.size < mostAtOnce) {
+      const claimed = await claimDeliveries(this.database, randomUUID(), mostAtOnce - this.sending.size);
+      if (claimed.length === 0) break;
+      count += claimed.length;
+      for (const each of claimed) this.begin(each);
     }
+    return count;
+  }
+
+  private begin(claimed: ClaimedDelivery): void {
+    const report = (error: unknown): void =>
+      this.logger.error({ err: error, messageId: claimed.messageId }, 'writing down a delivery failed');
+    // RFC 5321 lets a server think for ten minutes after the final dot; the lease must not run out meanwhile.
+    const renewing = setInterval(() => void renewLease(this.database, claimed).catch(report), renewMs);
+    const sending = this.deliver(claimed)
+      .catch(report)
+      .finally(() => {
+        clearInterval(renewing);
+        this.sending.delete(sending);
+        this.claimer.run();
+      });
+    this.sending.add(sending);
+  }
+
+  private async settled(): Promise<void> {
+    while (this.sending.size > 0) await Promise.all(this.sending);
   }
 
   private async deliver(claimed: ClaimedDelivery): Promise<void> {

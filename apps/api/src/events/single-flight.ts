@@ -27,8 +27,17 @@ export function singleFlight(work: () => Promise<void>, onError: (error: unknown
       stopped = true;
       await running;
     },
+    async idle(): Promise<void> {
+      while (running) await running;
+    },
     isStopped: () => stopped,
   };
 }
 
-export type SingleFlight = { run(): void; stop(): Promise<void>; isStopped(): boolean };
+export type SingleFlight = {
+  run(): void;
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+  isStopped(): boolean;
+};

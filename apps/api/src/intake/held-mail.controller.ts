@@ -1,16 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  discardSuspendedMail,
-  id,
-  listSuspendedMail,
-  replaySuspendedMail,
-  type ReplaySuspendedMail,
-  type SuspendedMailPage,
-} from '@diwan/contracts';
+import { discardSuspendedMail, id, listSuspendedMail, replayResult, replaySuspendedMail, suspendedMailPage, type ReplaySuspendedMail, type SuspendedMailPage } from '@diwan/contracts';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/answers.js';
 import { sendRawMail } from '../messages/messages.controller.js';
 import { HeldMailService } from './held-mail.service.js';
 
@@ -18,6 +12,7 @@ import { HeldMailService } from './held-mail.service.js';
 export class HeldMailController {
   constructor(private readonly mail: HeldMailService) {}
 
+  @Answers(suspendedMailPage)
   @Requires('suspended_mail.read')
   @Get()
   list(@Query({ schema: listSuspendedMail }) query: z.output<typeof listSuspendedMail>): Promise<SuspendedMailPage> {
@@ -34,6 +29,7 @@ export class HeldMailController {
     return sendRawMail(reply, receiptId, await this.mail.readRaw(caller, receiptId));
   }
 
+  @Answers(replayResult)
   @Requires('suspended_mail.manage')
   @Post('replay')
   @HttpCode(200)
@@ -44,6 +40,7 @@ export class HeldMailController {
     return this.mail.replay(caller, body);
   }
 
+  @Answers(discardResult)
   @Requires('suspended_mail.manage')
   @Post('discard')
   @HttpCode(200)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailParser, ReplySigner } from '@diwan/channels';
+import type { Logger } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import { Database, type Tx } from '../database/database.js';
 import { isOutage } from '../database/outage.js';
 import { recordEvent } from '../events/event.repository.js';
+import { singleFlight } from '../events/single-flight.js';
+import { LOGGER } from '../logging.module.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { nextTicketNumbers } from '../tickets/ticket.repository.js';
 import {
@@ -17,6 +21,7 @@ import {
   waitForTurn,
   type ClaimedMail,
 } from './claim-mail.query.js';
+import { IntakeLine } from './intake-line.js';
 import { loadContext } from './intake-context.query.js';
 import { planIntake } from './plan-intake.js';
 import { understandMail } from './understand-mail.js';
@@ -26,57 +31,125 @@ import { writePlan } from './write-plan.query.js';
 export const MAIL_PARSER = Symbol('mail parser');
 
 const batchSize = 50;
+/** In work at a time: enough to keep the parser busy while a batch is written. */
+const mostInLine = 100;
+const mostBytesInLine = 64 * 1024 * 1024;
 const renewMs = 10_000;
 /** Claimed this often without a verdict: whoever looked at it died. Far above what restarts explain. */
 const mostDeaths = 10;
+const settleMs = 6_000;
 
-/** Stage 2: from stored bytes to messages on tickets. Can be run again at any time; many processes may do it at once. */
+/**
+ * Stage 2: from stored bytes to messages on tickets. Can be run again at any time; many processes may do it at once.
+ * Claiming, parsing and writing go on side by side, so that neither a slow mail nor a slow commit holds up the rest.
+ */
 @Injectable()
 export class IntakeService {
   private readonly claimedBy = randomUUID();
+  private readonly line = new IntakeLine();
+  private readonly claimer = singleFlight(async () => void (await this.claim()), this.report('claiming'));
+  private readonly writer = singleFlight(() => this.writeReady(), this.report('writing'));
+  private readonly understanding = new Set<Promise<void>>();
+  private renewing: NodeJS.Timeout | null = null;
+  private patience: NodeJS.Timeout | null = null;
+  private finished = 0;
 
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
     @Inject(MAIL_PARSER) private readonly parser: MailParser,
     @Inject(REPLY_SIGNER) private readonly signer: ReplySigner,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Understands everything that waits. Answers how many mails it finished. */
-  async drain(isStopped: () => boolean = () => false): Promise<number> {
-    let finished = 0;
-    while (!isStopped()) {
-      const claimed = await claimMail(this.database, this.claimedBy, batchSize);
-      if (claimed.length === 0) return finished;
-      finished += await this.understandBatch(claimed);
-    }
-    return finished;
+  /** Something may be waiting: takes it up and returns at once. */
+  run(): void {
+    this.claimer.run();
   }
 
-  private async understandBatch(claimed: ClaimedMail[]): Promise<number> {
-    const ids = claimed.map((each) => each.id);
-    const renewing = setInterval(
-      () => void extendClaims(this.database, this.claimedBy, ids).catch(() => undefined),
-      renewMs,
-    );
-    try {
-      const results = await Promise.allSettled(
-        claimed.map((claim) =>
-          claim.attempts > mostDeaths
-            ? Promise.reject(new Error('its readers died again and again'))
-            : understandMail(claim, { parser: this.parser, blobs: this.blobs, signer: this.signer }),
-        ),
-      );
-      const understood: UnderstoodMail[] = [];
-      for (const [index, result] of results.entries()) {
-        const claim = claimed[index];
-        if (result.status === 'fulfilled') understood.push(result.value);
-        else if (claim) await this.fail(claim, result.reason);
-      }
-      return await this.applyBatch(understood);
-    } finally {
-      clearInterval(renewing);
+  /** Claims nothing more, finishes what is under way; what takes too long is let go for another worker. */
+  async stop(): Promise<void> {
+    await this.claimer.stop();
+    await Promise.race([this.settled(), pause(settleMs, undefined, { ref: false })]);
+    await releaseClaims(this.database, this.claimedBy, {
+      ids: this.line.ids,
+      detail: 'worker stopped',
+      blameless: true,
+    });
+    if (this.renewing) clearInterval(this.renewing);
+    if (this.patience) clearTimeout(this.patience);
+    await this.writer.stop();
+  }
+
+  /** Understands everything that waits and returns when it is done. Answers how many mails were finished meanwhile. */
+  async drain(): Promise<number> {
+    const before = this.finished;
+    while ((await this.claim()) > 0 || this.line.size > 0) await this.settled();
+    return this.finished - before;
+  }
+
+  private async claim(): Promise<number> {
+    let count = 0;
+    while (!this.claimer.isStopped() && this.line.size < mostInLine && this.line.bytes < mostBytesInLine) {
+      const room = Math.min(batchSize, mostInLine - this.line.size);
+      const claimed = await claimMail(this.database, this.claimedBy, room);
+      if (claimed.length === 0) break;
+      count += claimed.length;
+      for (const claim of claimed) this.begin(claim);
     }
+    return count;
+  }
+
+  private begin(claim: ClaimedMail): void {
+    this.line.add(claim, Date.now());
+    this.renewing ??= setInterval(() => this.renew(), renewMs).unref();
+    const work = this.understand(claim).finally(() => this.understanding.delete(work));
+    this.understanding.add(work);
+  }
+
+  private renew(): void {
+    if (this.line.size === 0) return;
+    // A renewal that fails is tried again in time; one that keeps failing means that the database is away for all.
+    void extendClaims(this.database, this.claimedBy, this.line.ids).catch(() => undefined);
+  }
+
+  private async understand(claim: ClaimedMail): Promise<void> {
+    try {
+      if (claim.attempts > mostDeaths) throw new Error('its readers died again and again');
+      const { parser, blobs, signer } = this;
+      this.line.understood(await understandMail(claim, { parser, blobs, signer }));
+    } catch (error) {
+      await this.fail(claim, error).catch(this.report('giving up a mail'));
+      this.line.remove(claim.id);
+    }
+    this.writer.run();
+  }
+
+  private async writeReady(): Promise<void> {
+    for (;;) {
+      const batch = this.line.takeReady(batchSize, Date.now());
+      if (batch.length === 0) break;
+      this.finished += await this.applyBatch(batch);
+      for (const { claim } of batch) this.line.remove(claim.id);
+      this.claimer.run();
+    }
+    const left = this.line.patienceLeftMs(Date.now());
+    if (left === null || this.patience) return;
+    this.patience = setTimeout(() => {
+      this.patience = null;
+      this.writer.run();
+    }, left);
+  }
+
+  private async settled(): Promise<void> {
+    while (this.line.size > 0) {
+      await Promise.all(this.understanding);
+      await this.writer.idle();
+    }
+  }
+
+  private report(doing: string): (error: unknown) => void {
+    return (error) => this.logger.error({ err: error }, `${doing} failed`);
   }
 
   /** All at once; when that fails one by one, so that one mail which cannot be written does not hold up the others. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMailParser, createReplySigner, type ReplySigner } from '@diwan/channels';
+import { pino } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import type { Database, Row } from '../database/database.js';
 import { IntakeService } from '../intake/intake.service.js';
@@ -41,7 +42,8 @@ export async function createIntake(database: Database): Promise<TestIntake> {
   const parser = createMailParser({ threads: 1 });
   const blobs = new BlobStore(folder);
   const signer = createReplySigner({ current: key });
-  const another = (other = database): IntakeService => new IntakeService(other, blobs, parser, signer);
+  const another = (other = database): IntakeService =>
+    new IntakeService(other, blobs, parser, signer, pino({ level: 'silent' }));
   const service = another();
   const store = async (inboxId: string, ...mails: MailWish[]): Promise<string[]> => {
     const received = mails.map((mail) => ({ inboxId, source: 'smtp' as const, mail: aRawMail(mail) }));

@@ -22,16 +22,14 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const database = app.get(Database);
   const wake = app.get(Wake);
   const logger = app.get<Logger>(LOGGER);
-  const duty = (name: string, work: (isStopped: () => boolean) => Promise<unknown>) => {
-    const flight = singleFlight(
-      async () => void (await work(() => flight.isStopped())),
+  const duty = (name: string, work: () => Promise<unknown>) =>
+    singleFlight(
+      async () => void (await work()),
       (error) => logger.error({ err: error, duty: name }, 'a duty failed'),
     );
-    return flight;
-  };
 
-  const intake = duty('intake', (isStopped) => app.get(IntakeService).drain(isStopped));
-  const delivery = duty('delivery', (isStopped) => app.get(DeliveryService).drain(isStopped));
+  const intake = app.get(IntakeService);
+  const delivery = app.get(DeliveryService);
   const clocks = duty('clocks', () => closeSolvedTickets(database));
   const rollUp = duty('counts', () => rollUpTicketCounts(database));
   const hourly = duty('hourly', async () => {

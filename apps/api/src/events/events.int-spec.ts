@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@diwan/channels/testing/eventually';
+import { system } from '@diwan/tickets';
+import { pino } from 'pino';
+import type { Database, Tx } from '../database/database.js';
+import { aDatabase, type ADatabase } from '../testing/a-database.js';
+import type { StoredEvent } from './domain-events.js';
+import { DurableReader } from './durable-handler.js';
+import { feedEnd, readFeed, type FeedPosition } from './event-feed.query.js';
+import { recordEvent } from './event.repository.js';
+import { Wake } from './wake.js';
+
+let scene: ADatabase;
+let database: Database;
+const logger = pino({ level: 'silent' });
+/** Within setTimeout's range and longer than any test: nobody is woken by the poll. */
+const neverMs = 3_600_000;
+
+beforeAll(async () => {
+  scene = await aDatabase();
+  database = scene.database;
+  await database.query('create table heard (event text not null)');
+});
+afterAll(() => scene.drop());
+beforeEach(() => database.query('truncate heard'));
+
+const record = (tx: Tx, id: string) =>
+  recordEvent(tx, { type: 'team.created', payload: { id, changed: [] } }, { actor: system });
+const idsOf = (events: readonly StoredEvent[]) => events.map((event) => event.payload['id']);
+const heard = async () =>
+  (await database.query<{ event: string }>('select event from heard order by event')).map((row) => row.event);
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+describe('the feed', () => {
+  it('does not pass a transaction that began earlier and commits later', async () => {
+    const start: FeedPosition = await feedEnd(database);
+    const [written, release] = [gate(), gate()];
+    const late = database.transaction(async (tx) => {
+      await record(tx, 'early id, late commit');
+      written.open();
+      await release.opened;
+    });
+    await written.opened;
+    await database.transaction((tx) => record(tx, 'late id, early commit'));
+    expect(await readFeed(database, start, 10)).toEqual([]);
+    release.open();
+    await late;
+    const events = await readFeed(database, start, 10);
+    expect(idsOf(events)).toEqual(['early id, late commit', 'late id, early commit']);
+    const last = events[0];
+    const rest = await readFeed(database, { xid: last?.xid ?? '', id: last?.id ?? '' }, 10);
+    expect(idsOf(rest)).toEqual(['late id, early commit']);
+  });
+
+  it('shows nothing of a transaction that was rolled back', async () => {
+    const start = await feedEnd(database);
+    const undone = database.transaction(async (tx) => {
+      await record(tx, 'undone');
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    expect(await readFeed(database, start, 10)).toEqual([]);
+  });
+
+  it('is append-only', async () => {
+    await expect(database.query('delete from events')).rejects.toThrow('append-only');
+    await expect(database.query(`update events set type = 'x'`)).rejects.toThrow('append-only');
+  });
+});
+
+describe('a durable handler', () => {
+  it('hears every event exactly once, with two processes running it and a failure between', async () => {
+    let failures = 1;
+    const handler = {
+      name: 'test_handler',
+      handle: async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
+        await tx.query('insert into heard select unnest($1::text[])', [idsOf(events)]);
+        if (failures-- > 0) throw new Error('once');
+      },
+    };
+    const wakes = [new Wake(scene.url, 20), new Wake(scene.url, 20)];
+    const readers = [
+      new DurableReader(database, wakes[0] as Wake, { handler, logger }),
+      new DurableReader(await scene.another(), wakes[1] as Wake, { handler, logger }),
+    ];
+    await Promise.all(wakes.map((wake) => wake.start()));
+    await Promise.all(readers.map((reader) => reader.start()));
+    const ids = Array.from({ length: 450 }, (_, index) => String(index).padStart(3, '0'));
+    for (let at = 0; at < ids.length; at += 45) {
+      await database.transaction(async (tx) => {
+        for (const id of ids.slice(at, at + 45)) await record(tx, id);
+      });
+    }
+    await eventually(async () => expect((await heard()).length).toBeGreaterThanOrEqual(ids.length));
+    await Promise.all(readers.map((reader) => reader.stop()));
+    await Promise.all(wakes.map((wake) => wake.close()));
+    expect(await heard()).toEqual(ids);
+    expect(failures).toBeLessThan(1);
+  });
+});
+
+describe('Wake', () => {
+  it('rouses sleepers in other processes, many announcements at once in few notifications', async () => {
+    const [here, there] = [new Wake(scene.url, neverMs), new Wake(scene.url, neverMs)];
+    await Promise.all([here.start(), there.start()]);
+    let roused = 0;
+    const unsubscribe = there.subscribe(() => (roused += 1));
+    for (let count = 0; count < 1_000; count++) here.announce();
+    await eventually(() => roused > 0);
+    unsubscribe();
+    expect(roused).toBeLessThan(10);
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('comes back after its connection was cut and rouses everybody, since something may have been missed', async () => {
+    const wake = new Wake(scene.url, neverMs);
+    await wake.start();
+    let roused = 0;
+    wake.subscribe(() => (roused += 1));
+    const cut = `select pg_terminate_backend(pid) as cut from pg_stat_activity
+      where application_name = 'diwan-wake' and datname = current_database()`;
+    expect(await database.query(cut)).toEqual([{ cut: true }]);
+    await eventually(() => roused > 0);
+    const before = roused;
+    await database.query('notify diwan');
+    await eventually(() => roused > before);
+    await wake.close();
+  });
+});
