@@ -16,10 +16,11 @@ export async function feedEnd(database: Queryable): Promise<FeedPosition> {
  */
 export function readFeed(database: Queryable, position: FeedPosition, limit: number): Promise<StoredEvent[]> {
   return database.query<StoredEvent>(
-    `select id::text, xid::text, type, ticket_id as "ticketId", actor_kind as "actorKind", actor_id as "actorId", payload, at
-     from events
-     where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid, id limit $3`,
+    // `order by xid` alone would mean the text in the output, where 100 comes before 99.
+    `select e.id::text, e.xid::text, type, ticket_id as "ticketId", actor_kind as "actorKind", actor_id as "actorId", payload, at
+     from events e
+     where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by e.xid, e.id limit $3`,
     [position.xid, position.id, limit],
   );
 }
