@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { id, type Attachment } from '@diwan/contracts';
+import { attachment, id, type Attachment } from '@diwan/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/answers.js';
 import { ApiError } from '../http/api-error.js';
 import { AttachmentsService } from './attachments.service.js';
 
@@ -13,6 +14,7 @@ const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp
 export class AttachmentsController {
   constructor(private readonly attachments: AttachmentsService) {}
 
+  @Answers(attachment)
   @Requires('tickets.reply')
   @Post('api/attachments')
   async upload(@By() caller: Caller, @Req() request: FastifyRequest): Promise<Attachment> {

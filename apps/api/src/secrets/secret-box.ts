@@ -27,10 +27,11 @@ export function open<T>(keys: SecretKeys, boundTo: string, box: Buffer): T {
   if (!key) throw new SecretBoxError(`Sealed with key ${id}, which is not configured (DIWAN_PREVIOUS_SECRET_KEY).`);
   const nonce = box.subarray(keyIdBytes, keyIdBytes + nonceBytes);
   const tag = box.subarray(keyIdBytes + nonceBytes, keyIdBytes + nonceBytes + tagBytes);
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, purpose), nonce);
-  decipher.setAAD(Buffer.from(boundTo));
-  decipher.setAuthTag(tag);
   try {
+    // A damaged box may be too short for a nonce or a tag, and Node believes shorter tags unless told their length.
+    const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, purpose), nonce, { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(boundTo));
+    decipher.setAuthTag(tag);
     const text = Buffer.concat([decipher.update(box.subarray(keyIdBytes + nonceBytes + tagBytes)), decipher.final()]);
     return JSON.parse(text.toString('utf8')) as T;
   } catch (cause) {
