@@ -10,3 +10,4 @@ export * from './inbox.js';
 export * from './suspended-mail.js';
 export * from './realtime.js';
 export * from './audit.js';
+export * from './health.js';

@@ -54,4 +54,5 @@ export const replaySuspendedMail = z
   .meta({ id: 'ReplaySuspendedMail' });
 export type ReplaySuspendedMail = z.input<typeof replaySuspendedMail>;
 export const replayResult = z.object({ queued: z.number().int() }).meta({ id: 'ReplayResult' });
+export const discardResult = z.object({ discarded: z.number().int() }).meta({ id: 'DiscardResult' });
 export const discardSuspendedMail = z.object({ ids: z.array(id).min(1).max(500) }).meta({ id: 'DiscardSuspendedMail' });

@@ -1,8 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import {
   acceptInvitation,
+  agent,
   id,
+  invitation,
+  invitationPreview,
   inviteAgent,
+  session,
   updateAgent,
   type Agent,
   type Invitation,
@@ -16,6 +20,7 @@ import { Public, Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { setSessionCookie, visitorOf } from '../auth/session.controller.js';
 import { SessionService } from '../auth/session.service.js';
+import { Answers, AnswersList } from '../http/answers.js';
 import { AgentsService } from './agents.service.js';
 
 @Controller('api')
@@ -25,24 +30,28 @@ export class AgentsController {
     private readonly sessions: SessionService,
   ) {}
 
+  @AnswersList(agent)
   @Requires('agents.read')
   @Get('agents')
   list(): Promise<Agent[]> {
     return this.agents.list();
   }
 
+  @Answers(invitation)
   @Requires('agents.manage')
   @Post('agents')
   invite(@By() caller: Caller, @Body({ schema: inviteAgent }) body: InviteAgent): Promise<Invitation> {
     return this.agents.invite(caller, body);
   }
 
+  @Answers(invitation)
   @Requires('agents.manage')
   @Post('agents/:id/invitation')
   inviteAgain(@By() caller: Caller, @Param('id', { schema: id }) agentId: string): Promise<Invitation> {
     return this.agents.inviteAgain(caller, agentId);
   }
 
+  @Answers(agent)
   @Requires('agents.manage')
   @Patch('agents/:id')
   update(
@@ -53,12 +62,14 @@ export class AgentsController {
     return this.agents.update(caller, agentId, body);
   }
 
+  @Answers(invitationPreview)
   @Public()
   @Get('invitations/:token')
   preview(@Param('token') token: string): Promise<InvitationPreview> {
     return this.agents.previewInvitation(token);
   }
 
+  @Answers(session)
   @Public()
   @Post('invitations/:token')
   @HttpCode(200)

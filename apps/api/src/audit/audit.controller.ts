@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { pageQuery, type AuditPage } from '@diwan/contracts';
+import { auditPage, pageQuery, type AuditPage } from '@diwan/contracts';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';
 import { Database } from '../database/database.js';
+import { Answers } from '../http/answers.js';
 import { byNumber, decodeKeyset, pageOfRows } from '../http/keyset.js';
 import { listAuditRows } from './audit.query.js';
 
@@ -11,6 +12,7 @@ export class AuditController {
   constructor(private readonly database: Database) {}
 
   /** Everything that was done, newest first: the event feed read backwards. */
+  @Answers(auditPage)
   @Requires('audit.read')
   @Get()
   async list(@Query({ schema: pageQuery }) { cursor, limit }: z.output<typeof pageQuery>): Promise<AuditPage> {

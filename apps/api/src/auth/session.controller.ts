@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { id, signIn, type Session, type SessionEntry, type SignIn } from '@diwan/contracts';
+import { id, session, sessionEntry, signIn, type Session, type SessionEntry, type SignIn } from '@diwan/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers, AnswersList } from '../http/answers.js';
 import { Public, SignedIn } from './access.guard.js';
 import { By, type Caller } from './caller.js';
 import { SessionService, type StartedSession, type Visitor } from './session.service.js';
@@ -13,6 +14,7 @@ export function visitorOf(request: FastifyRequest): Visitor {
 export class SessionController {
   constructor(private readonly sessions: SessionService) {}
 
+  @Answers(session)
   @Public()
   @Post('session')
   @HttpCode(200)
@@ -24,6 +26,7 @@ export class SessionController {
     return setSessionCookie(reply, this.sessions, await this.sessions.signIn(body, visitorOf(request)));
   }
 
+  @Answers(session)
   @SignedIn()
   @Get('session')
   read(@By() caller: Caller): Promise<Session> {
@@ -39,6 +42,7 @@ export class SessionController {
     reply.clearCookie(this.sessions.cookieName, { path: '/', secure: this.sessions.isSecure });
   }
 
+  @AnswersList(sessionEntry)
   @SignedIn()
   @Get('sessions')
   list(@By() caller: Caller): Promise<SessionEntry[]> {

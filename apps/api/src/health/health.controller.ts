@@ -1,8 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { channelsHealth, healthStatus } from '@diwan/contracts';
 import type { FastifyReply } from 'fastify';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { Public, Requires } from '../auth/access.guard.js';
 import { Database } from '../database/database.js';
+import { Answers } from '../http/answers.js';
 import { listInboxes } from '../inboxes/inbox.repository.js';
 import { presentInbox } from '../inboxes/present-inbox.js';
 import { readWork, type Work } from './work.query.js';
@@ -13,7 +15,6 @@ const tooOldSeconds = 300;
 @Controller()
 export class HealthController {
   private readonly registry = new Registry();
-
   private readonly gauges: Readonly<Record<keyof Work, Gauge>>;
 
   constructor(private readonly database: Database) {
@@ -28,6 +29,7 @@ export class HealthController {
     };
   }
 
+  @Answers(healthStatus)
   @Public()
   @Get('health/live')
   live(): { status: string } {
@@ -35,6 +37,7 @@ export class HealthController {
   }
 
   /** No detail to strangers: ready or not. */
+  @Answers(healthStatus)
   @Public()
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
@@ -49,6 +52,7 @@ export class HealthController {
     return !(await this.database.dataSource.showMigrations());
   }
 
+  @Answers(channelsHealth)
   @Requires('inboxes.read')
   @Get('health/channels')
   async channels() {

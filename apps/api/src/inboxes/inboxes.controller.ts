@@ -1,25 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { id, saveInbox, testInbox, type ConnectionChecks, type Inbox } from '@diwan/contracts';
+import { connectionChecks, id, inbox, saveInbox, testInbox, type ConnectionChecks, type Inbox } from '@diwan/contracts';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers, AnswersList } from '../http/answers.js';
 import { InboxesService, type SaveInboxInput, type TestInboxInput } from './inboxes.service.js';
 
 @Controller('api/inboxes')
 export class InboxesController {
   constructor(private readonly inboxes: InboxesService) {}
 
+  @AnswersList(inbox)
   @Requires('inboxes.read')
   @Get()
   list(): Promise<Inbox[]> {
     return this.inboxes.list();
   }
 
+  @Answers(inbox)
   @Requires('inboxes.manage')
   @Post()
   create(@By() caller: Caller, @Body({ schema: saveInbox }) body: SaveInboxInput): Promise<Inbox> {
     return this.inboxes.create(caller, body);
   }
 
+  @Answers(connectionChecks)
   @Requires('inboxes.manage')
   @Post('test')
   @HttpCode(200)
@@ -27,6 +31,7 @@ export class InboxesController {
     return this.inboxes.test(body);
   }
 
+  @Answers(inbox)
   @Requires('inboxes.manage')
   @Put(':id')
   update(

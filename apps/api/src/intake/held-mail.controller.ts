@@ -1,5 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { discardSuspendedMail, id, listSuspendedMail, replayResult, replaySuspendedMail, suspendedMailPage, type ReplaySuspendedMail, type SuspendedMailPage } from '@diwan/contracts';
+import {
+  discardResult,
+  discardSuspendedMail,
+  id,
+  listSuspendedMail,
+  replayResult,
+  replaySuspendedMail,
+  suspendedMailPage,
+  type ReplaySuspendedMail,
+  type SuspendedMailPage,
+} from '@diwan/contracts';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';

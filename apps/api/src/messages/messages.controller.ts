@@ -1,8 +1,12 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
+  cancelledReply,
+  explanation,
   id,
   listTimeline,
+  message,
   ticketParams,
+  timelinePage,
   writeNote,
   writeReply,
   type CancelledReply,
@@ -14,6 +18,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/answers.js';
 import { MessagesService } from './messages.service.js';
 import { TimelineService } from './timeline.service.js';
 
@@ -26,6 +31,7 @@ export class MessagesController {
     private readonly timeline: TimelineService,
   ) {}
 
+  @Answers(timelinePage)
   @Requires('tickets.read')
   @Get('tickets/:number/timeline')
   list(
@@ -36,6 +42,7 @@ export class MessagesController {
     return this.timeline.list(caller, number, query);
   }
 
+  @Answers(message)
   @Requires('tickets.reply')
   @Post('tickets/:number/replies')
   reply(
@@ -47,6 +54,7 @@ export class MessagesController {
     return this.messages.reply(caller, { number, key }, body);
   }
 
+  @Answers(message)
   @Requires('tickets.reply')
   @Post('tickets/:number/notes')
   note(
@@ -58,6 +66,7 @@ export class MessagesController {
     return this.messages.note(caller, { number, key }, body);
   }
 
+  @Answers(cancelledReply)
   @Requires('tickets.reply')
   @Post('messages/:id/cancel')
   @HttpCode(200)
@@ -65,6 +74,7 @@ export class MessagesController {
     return this.messages.cancel(caller, messageId);
   }
 
+  @Answers(message)
   @Requires('tickets.reply')
   @Post('messages/:id/retry')
   @HttpCode(200)
@@ -72,6 +82,7 @@ export class MessagesController {
     return this.messages.retry(caller, messageId);
   }
 
+  @Answers(explanation)
   @Requires('tickets.read')
   @Get('messages/:id/explanation')
   explain(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<Explanation> {

@@ -1,14 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { searchTickets, type SearchPage } from '@diwan/contracts';
+import { searchPage, searchTickets, type SearchPage } from '@diwan/contracts';
 import type { z } from 'zod';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/answers.js';
 import { SearchService } from './search.service.js';
 
 @Controller('api/search')
 export class SearchController {
   constructor(private readonly tickets: SearchService) {}
 
+  @Answers(searchPage)
   @Requires('tickets.read')
   @Get()
   search(

@@ -5,6 +5,9 @@ import {
   changeStatus,
   listTickets,
   markRead,
+  ticketCounts,
+  ticketDetails,
+  ticketPage,
   ticketParams,
   type ListTickets,
   type TicketCounts,
@@ -14,6 +17,7 @@ import {
 import type { TicketPriority } from '@diwan/tickets';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/answers.js';
 import { TicketsService } from './tickets.service.js';
 
 type TicketParams = { number: number };
@@ -23,18 +27,21 @@ type Version = { version: number };
 export class TicketsController {
   constructor(private readonly tickets: TicketsService) {}
 
+  @Answers(ticketPage)
   @Requires('tickets.read')
   @Get()
   list(@By() caller: Caller, @Query({ schema: listTickets }) filter: ListTickets): Promise<TicketPage> {
     return this.tickets.list(caller, filter);
   }
 
+  @Answers(ticketCounts)
   @Requires('tickets.read')
   @Get('counts')
   counts(@By() caller: Caller): Promise<TicketCounts> {
     return this.tickets.counts(caller);
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.read')
   @Get(':number')
   read(@By() caller: Caller, @Param({ schema: ticketParams }) { number }: TicketParams): Promise<TicketDetails> {
@@ -52,6 +59,7 @@ export class TicketsController {
     return this.tickets.markRead(caller, number, seq);
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.update')
   @Post(':number/open')
   @HttpCode(200)
@@ -63,6 +71,7 @@ export class TicketsController {
     return this.tickets.changeStatus(caller, number, { to: 'open', version });
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.update')
   @Post(':number/pend')
   @HttpCode(200)
@@ -74,6 +83,7 @@ export class TicketsController {
     return this.tickets.changeStatus(caller, number, { to: 'pending', version });
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.update')
   @Post(':number/hold')
   @HttpCode(200)
@@ -85,6 +95,7 @@ export class TicketsController {
     return this.tickets.changeStatus(caller, number, { to: 'on_hold', version });
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.update')
   @Post(':number/solve')
   @HttpCode(200)
@@ -96,6 +107,7 @@ export class TicketsController {
     return this.tickets.changeStatus(caller, number, { to: 'solved', version });
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.assign')
   @Post(':number/assign')
   @HttpCode(200)
@@ -107,6 +119,7 @@ export class TicketsController {
     return this.tickets.assign(caller, number, body);
   }
 
+  @Answers(ticketDetails)
   @Requires('tickets.update')
   @Post(':number/priority')
   @HttpCode(200)
