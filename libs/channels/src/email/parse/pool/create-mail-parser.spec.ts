@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createMailParser, type MailParser, type MailParserOptions } from './create-mail-parser.js';
+
+// Threads load the whole parser: on a busy machine that takes its time, and nothing here is about how much.
+jest.setTimeout(60_000);
 
 const small = Buffer.from('From: ali@example.com\r\nSubject: hello\r\n\r\nbody\r\n');
 
@@ -42,6 +45,16 @@ describe('createMailParser', () => {
     const raw = Buffer.from('Subject: x\r\n\r\n\xcf\xf0\xe8\xe2\xe5\xf2', 'latin1');
     expect((await parser.parse(raw)).text).toBe('Привет');
     expect((await parser.parse(raw, { defaultCharset: 'iso-8859-1' })).text).toBe('Ïðèâåò');
+  });
+
+  it('does not keep a small mail waiting behind one that takes long', async () => {
+    const parser = start({ threads: 1, timeoutMs: 50_000 });
+    const html = '<div>'.repeat(2_000_000);
+    const finished: string[] = [];
+    const slow = parser.parse(Buffer.from(`Content-Type: text/html\r\n\r\n${html}`)).then(() => finished.push('slow'));
+    const quick = parser.parse(small).then(() => finished.push('quick'));
+    await Promise.all([slow, quick]);
+    expect(finished).toEqual(['quick', 'slow']);
   });
 
   it('ends a mail that takes too long and goes on with the others', async () => {

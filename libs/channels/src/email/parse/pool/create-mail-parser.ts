@@ -5,7 +5,10 @@ import { MailParseError } from './mail-parse-error.js';
 import { startParserThread, type ParserThread } from './parser-thread.js';
 
 export type MailParserOptions = {
-  /** At most this many mails at once. Threads start when needed and end after 30 s without work. */
+  /**
+   * At most this many mails at once, and as many again beside mails that take long: a few made to hang do not stop the
+   * rest. Threads start when needed and end after 30 s without work.
+   */
   threads: number;
   /** For one mail, counted from when a thread takes it. Default 10,000. */
   timeoutMs?: number;
@@ -29,6 +32,8 @@ type Job = {
 };
 
 const idleMs = 30_000;
+/** A mail that takes longer gives its place to the next and goes on in the slow lane. */
+const slowMs = 500;
 
 export function createMailParser(options: MailParserOptions): MailParser {
   const pool = new Pool(options);
@@ -39,6 +44,7 @@ class Pool {
   private readonly queue: Job[] = [];
   private readonly idle: { thread: ParserThread; timer: NodeJS.Timeout }[] = [];
   private readonly busy = new Set<Promise<void>>();
+  private slow = 0;
   private closed = false;
 
   constructor(private readonly options: MailParserOptions) {}
@@ -61,7 +67,7 @@ class Pool {
   }
 
   private serve(): void {
-    while (this.queue.length > 0 && this.busy.size < this.options.threads) {
+    while (this.queue.length > 0 && this.busy.size < this.options.threads + Math.min(this.slow, this.options.threads)) {
       const job = this.queue.shift() as Job;
       const work = this.work(job).finally(() => {
         this.busy.delete(work);
@@ -73,6 +79,12 @@ class Pool {
 
   /** Never rejects: the outcome goes to whoever asked for this mail. */
   private async work({ raw, options, resolve, reject }: Job): Promise<void> {
+    let isSlow = false;
+    const watch = setTimeout(() => {
+      isSlow = true;
+      this.slow++;
+      this.serve();
+    }, slowMs);
     try {
       const thread = this.takeThread();
       try {
@@ -83,6 +95,9 @@ class Pool {
       }
     } catch (error) {
       reject(error);
+    } finally {
+      clearTimeout(watch);
+      if (isSlow) this.slow--;
     }
   }
 
