@@ -1,8 +1,5 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { createMailParser, type MailParser, type MailParserOptions } from './create-mail-parser.js';
-
-// Threads load the whole parser: on a busy machine that takes its time, and nothing here is about how much.
-jest.setTimeout(60_000);
 
 const small = Buffer.from('From: ali@example.com\r\nSubject: hello\r\n\r\nbody\r\n');
 
