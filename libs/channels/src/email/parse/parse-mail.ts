@@ -14,7 +14,7 @@ import { readMimeMail } from './mime/read-mime-mail.js';
 import type { MimeMail } from './mime/mime-part.js';
 import { createParseNotes, type ParseNotes } from './parse-notes.js';
 import { readShownBody, type ShownBody } from './shown-body.js';
-import { findAutomatic } from './signs/automatic.js';
+import { asksForNoAnswer, findAutomatic } from './signs/automatic.js';
 import { findBounce } from './signs/bounce.js';
 
 export type ParseMailOptions = {
@@ -69,6 +69,7 @@ type SignFields = 'from' | 'automatic' | 'bounce' | 'charsetGuessed' | 'warnings
 function readSigns(mail: MimeMail, text: string, notes: ParseNotes): Pick<ParsedMail, Exclude<SignFields, 'language'>> {
   const from = readFrom(mail.headers, notes);
   const loopHeader = mail.headers.first('x-diwan-loop') || null;
+  if (asksForNoAnswer(mail.headers)) notes.warnings.add('mail.asks_for_no_answer');
   return {
     from,
     automatic: findAutomatic({ headers: mail.headers, from, contentType: mail.contentType, loopHeader }),

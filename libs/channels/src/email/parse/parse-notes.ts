@@ -31,6 +31,7 @@ export const mailWarnings = [
   'mail.smime_opaque',
   'mail.smime_encrypted',
   'mail.pgp_encrypted',
+  'mail.asks_for_no_answer',
 ] as const;
 export type MailWarning = (typeof mailWarnings)[number];
 

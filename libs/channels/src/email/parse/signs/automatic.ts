@@ -69,6 +69,11 @@ export function findAutomatic(mail: AutomaticSources): Automatic {
   return { is: why.length > 0, why };
 }
 
+/** All, OOF or AutoReply ([MS-OXCMAIL] 2.1.3.2.20); other values speak of read receipts and the like. */
+export function asksForNoAnswer(headers: HeaderFields): boolean {
+  return /\b(?:all|oof|autoreply)\b/i.test(headers.first('x-auto-response-suppress') ?? '');
+}
+
 function keywordOf(value: string | null): string {
   return (/^[\s"]*([a-z][a-z_-]*)/i.exec(value ?? '')?.[1] ?? '').toLowerCase();
 }

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startScriptedSmtp } from '@diwan/channels/testing/scripted-smtp';
+import { createEmailChannel } from '@diwan/channels';
+import { anOutboundMessage } from '@diwan/channels/testing/outbound-messages';
+import type { Database } from '../database/database.js';
+import { readFeed } from '../events/event-feed.query.js';
+import { storeMail } from '../intake/store-mail.query.js';
+import { aDatabase, type ADatabase } from '../testing/a-database.js';
+import { anInbox, anOrganisation, type AnInbox } from '../testing/an-inbox.js';
+import { aRawMail, type MailWish } from '../testing/a-raw-mail.js';
+import { createIntake, type TestIntake } from '../testing/create-intake.js';
+import { AutomaticAnswers } from './automatic-answers.js';
+
+let scene: ADatabase;
+let database: Database;
+let intake: TestIntake;
+let inbox: AnInbox;
+let answers: AutomaticAnswers;
+let place = { xid: '0', id: '0' };
+let senders = 0;
+
+beforeAll(async () => {
+  scene = await aDatabase();
+  database = scene.database;
+  intake = await createIntake(database);
+  answers = new AutomaticAnswers(intake.signer);
+});
+afterAll(async () => {
+  await intake.close();
+  await scene.drop();
+});
+beforeEach(async () => {
+  inbox = await anInbox(database);
+  await anOrganisation(database);
+});
+
+const aSender = (): string => `sender-${++senders}@customer.test`;
+
+type Answer = { to: string; subject: string; wireId: string; ticketId: string; inReplyTo: string; html: string };
+
+/** Takes mails in and lets the handler hear of them; answers what Diwan wrote by itself because of them. */
+async function answersTo(...mails: MailWish[]): Promise<Answer[]> {
+  await intake.take(inbox.id, ...mails);
+  return answerWaiting();
+}
+
+async function answerWaiting(): Promise<Answer[]> {
+  await database.transaction(async (tx) => {
+    const events = await readFeed(tx, place, 1_000);
+    const last = events.at(-1);
+    if (last) place = { xid: last.xid, id: last.id };
+    await answers.handle(tx, events);
+  });
+  return database.query<Answer>(
+    `with taken as (update deliveries set state = 'sent' where state = 'queued' returning *)
+     select m.to_addresses->0->>'address' as to, m.subject, m.message_id as "wireId", m.ticket_id as "ticketId",
+       d.in_reply_to as "inReplyTo", m.html
+     from taken d join messages m on m.id = d.message_id where (m.automatic->>'is')::boolean`,
+  );
+}
+
+describe('an acknowledgement', () => {
+  it('answers a new ticket in its language, joined to the mail, and repeats nothing of it', async () => {
+    const from = aSender();
+    const [answer, ...others] = await answersTo({
+      from,
+      id: 'a@x.test',
+      subject: 'پرسش',
+      text: 'سلام، سفارش من کجاست؟',
+    });
+    expect(others).toEqual([]);
+    expect(answer).toMatchObject({ to: from, inReplyTo: 'a@x.test' });
+    expect(answer?.html).toContain('lang="fa"');
+    expect(answer?.html).not.toContain('سفارش');
+    const [standing] = await database.query(
+      'select status, last_seq as seq, waiting_since is not null as waits from ticket_standings where ticket_id = $1',
+      [answer?.ticketId],
+    );
+    expect(standing).toEqual({ status: 'new', seq: 2, waits: true });
+  });
+
+  it.each([
+    ['to a reply', { id: undefined, inReplyTo: 'root@x.test' }],
+    ['to automatic mail', { headers: { 'Auto-Submitted': 'auto-generated' } }],
+    ['to a mailing list', { headers: { 'List-Id': '<list.x.test>' } }],
+    ['to whoever asks for none', { headers: { 'X-Auto-Response-Suppress': 'All' } }],
+    ['to a mail without a sender', { from: 'nobody' }],
+    ['to a no-reply address', { from: 'no-reply@customer.test' }],
+  ] as [string, MailWish][])('is never sent %s', async (_name, mail) => {
+    const from = aSender();
+    await answersTo({ from, id: 'root@x.test' });
+    expect(await answersTo({ from, ...mail })).toEqual([]);
+  });
+
+  it('is not sent when the organisation does not want it', async () => {
+    await anOrganisation(database, false);
+    expect(await answersTo({ from: aSender() })).toEqual([]);
+  });
+
+  it('goes out once for one mail that came to two inboxes', async () => {
+    const second = await anInbox(database);
+    const mail = aRawMail({ from: aSender(), id: 'two-inboxes@x.test' });
+    const received = [inbox, second].map(({ id }) => ({ inboxId: id, source: 'smtp' as const, mail }));
+    await database.transaction((tx) => storeMail(tx, received));
+    await intake.service.drain();
+    expect(await answerWaiting()).toHaveLength(1);
+  });
+
+  it('ends a war of two Diwans after two mails', async () => {
+    // What the other side writes by itself is what our own channel would put on the wire.
+    const sink = await startScriptedSmtp();
+    const other = { host: '127.0.0.1', port: sink.port, security: 'none', user: '', auth: { method: 'none' } } as const;
+    const channel = createEmailChannel({ settings: other, loopHeader: 'another-installation' });
+    let exchanged = 1;
+    let waiting = await answersTo({ from: 'support@other.test', id: 'first@other.test' });
+    while (waiting.length > 0 && exchanged < 10) {
+      exchanged += waiting.length;
+      const [ours] = waiting;
+      const from = { name: '', address: 'support@other.test' };
+      const to = [{ name: '', address: inbox.address }];
+      const messageId = `answer-${exchanged}@other.test`;
+      await channel.send(anOutboundMessage({ automatic: true, from, to, messageId, inReplyTo: ours?.wireId ?? null }));
+      const {
+        raw,
+        from: envelopeFrom,
+        to: envelopeTo,
+      } = sink.received.at(-1) ?? { raw: Buffer.alloc(0), from: '', to: [] };
+      const mail = { ...aRawMail(), bytes: raw, envelope: { from: envelopeFrom, to: envelopeTo } };
+      await database.transaction((tx) => storeMail(tx, [{ inboxId: inbox.id, source: 'smtp', mail }]));
+      await intake.service.drain();
+      waiting = await answerWaiting();
+    }
+    await channel.close();
+    await sink.stop();
+    expect(exchanged).toBe(2);
+  });
+});
