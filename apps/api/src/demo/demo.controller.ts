@@ -13,7 +13,10 @@ import { sinkList, sinkMail } from './sink-pages.js';
 
 const answerForm = z.object({ text: z.string().trim().min(1).max(10_000) });
 
-/** The demo's post office: what Diwan has sent, as its recipients would read it, and a way to answer as one of them. */
+/**
+ * The demo's post office: what Diwan has sent, as its recipients would read it, and a way to answer as one of them. It holds
+ * every team's mail: only for those who may read all tickets.
+ */
 @Controller('demo/mail')
 export class DemoController {
   private readonly sink: MailSink;
@@ -25,7 +28,7 @@ export class DemoController {
     this.sink = MailSink.of(config);
   }
 
-  @Requires('tickets.read')
+  @Requires('tickets.read_all')
   @Get()
   async list(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const mails = await this.sink.list();
@@ -33,14 +36,14 @@ export class DemoController {
     return page(reply, sinkList(read));
   }
 
-  @Requires('tickets.read')
+  @Requires('tickets.read_all')
   @Get(':id')
   async read(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return page(reply, sinkMail(id, await this.parse(id)));
   }
 
   /** Writes back by SMTP, exactly as the recipient's mail program would. */
-  @Requires('tickets.reply')
+  @Requires('tickets.read_all')
   @Post(':id/answer')
   async answer(
     @Param('id') id: string,

@@ -17,6 +17,9 @@ export async function countHeldMail(database: Queryable): Promise<number> {
   return row?.n ?? 0;
 }
 
+// A cursor holds milliseconds: what is ordered by more would hide the rest of the same one.
+const receivedAt = `date_trunc('milliseconds', r.received_at)`;
+
 type HeldFilter = { outcome?: string | undefined; cause?: string | undefined; limit: number; after: Keyset | null };
 
 export function listHeldMail(database: Queryable, filter: HeldFilter): Promise<HeldMailRow[]> {
@@ -26,14 +29,14 @@ export function listHeldMail(database: Queryable, filter: HeldFilter): Promise<H
   if (filter.cause) conditions.push(`r.cause = ${parameters.add(filter.cause)}`);
   if (filter.after) {
     const place = `(${parameters.add(filter.after.key)}::timestamptz, ${parameters.add(filter.after.id)}::uuid)`;
-    conditions.push(`(r.received_at, r.id) < ${place}`);
+    conditions.push(`(${receivedAt}, r.id) < ${place}`);
   }
   return database.query<HeldMailRow>(
     `select r.id, r.inbox_id as "inboxId", i.name as "inboxName", r.outcome, coalesce(r.cause, '') as cause,
        coalesce(r.detail, '') as detail, r.from_address as "from", r.subject, r.size_bytes::float8 as "sizeBytes", r.source,
-       date_trunc('milliseconds', r.received_at) as "receivedAt", r.attempts
+       ${receivedAt} as "receivedAt", r.attempts
      from mail_receipts r join inboxes i on i.id = r.inbox_id
-     where ${conditions.join(' and ')} order by r.received_at desc, r.id desc limit ${parameters.add(filter.limit + 1)}`,
+     where ${conditions.join(' and ')} order by ${receivedAt} desc, r.id desc limit ${parameters.add(filter.limit + 1)}`,
     parameters.values,
   );
 }
