@@ -48,7 +48,23 @@ export class Receivers {
       this.running.delete(id);
       await receiver.stop();
     }
-    for (const inbox of wanted) if (!this.running.has(inbox.id)) this.open(inbox);
+    for (const inbox of wanted) if (!this.running.has(inbox.id)) await this.tryToOpen(inbox);
+  }
+
+  /** An inbox whose secret does not open (a key that is gone) must not keep the others from receiving. */
+  private async tryToOpen(inbox: StoredInbox): Promise<void> {
+    try {
+      this.open(inbox);
+    } catch (error) {
+      const { database, logger } = this.options;
+      logger.error({ err: error, inboxId: inbox.id }, 'a mailbox cannot be opened');
+      const detail = error instanceof Error ? error.message : String(error);
+      const since = new Date().toISOString();
+      await saveInboxHealth(database, inbox.id, {
+        state: 'failing',
+        error: { code: 'channel.misconfigured', detail, since },
+      });
+    }
   }
 
   private open(inbox: StoredInbox): void {
