@@ -13,11 +13,11 @@ const englishWords =
 /** @returns a BCP 47 code, or null when the text is too short or looks like neither. */
 export function detectLanguage(text: string): 'fa' | 'ar' | 'en' | null {
   const sample = text.slice(0, sampleCharacters).replace(/\S+@\S+|https?:\S+/g, ' ');
-  const arabicScript = count(sample, /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]/g);
-  const latin = count(sample, /[A-Za-z]/g);
+  const arabicScript = letters(sample, /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+/g);
+  const latin = letters(sample, /[A-Za-z]+/g);
   // A word of Arabic script has fewer letters than an English one with its names and codes around it.
   if (arabicScript >= 2 && arabicScript * 2 >= latin) return persianOrArabic(sample.normalize('NFKC'));
-  if (latin < 2 || count(sample, /\p{L}/gu) > latin * 1.2) return null;
+  if (latin < 2 || letters(sample, /\p{L}+/gu) > latin * 1.2) return null;
   const words = count(sample, /[A-Za-z']+/g);
   return count(sample, englishWords) * 8 >= words ? 'en' : null;
 }
@@ -36,4 +36,9 @@ function persianOrArabic(text: string): 'fa' | 'ar' | null {
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
+}
+
+/** Characters in runs of them: a match for each letter would be thousands of strings. */
+function letters(text: string, runs: RegExp): number {
+  return (text.match(runs) ?? []).reduce((sum, run) => sum + run.length, 0);
 }
