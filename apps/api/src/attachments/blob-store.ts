@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -20,14 +20,14 @@ export class BlobStore {
     if (existsSync(file)) return sha256;
     await mkdir(dirname(file), { recursive: true });
     const temporary = `${file}.${randomUUID()}`;
-    const handle = await open(temporary, 'wx', 0o600);
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      await writeFile(temporary, bytes, { mode: 0o600, flush: true });
+      await rename(temporary, file);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
     }
-    await rename(temporary, file);
+    await syncFolder(dirname(file));
     return sha256;
   }
 
@@ -46,5 +46,15 @@ export class BlobStore {
   private path(sha256: string): string {
     if (!hashPattern.test(sha256)) throw new RangeError('not a SHA-256 in hex');
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+/** A rename outlives a power failure only once its folder is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

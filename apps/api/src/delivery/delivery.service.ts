@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Channel } from '@diwan/channels';
 import { paragraphDirection, type OutboundMessage } from '@diwan/tickets';
 import type { Logger } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
@@ -108,8 +107,7 @@ export class DeliveryService {
 
   private async attempt(claimed: ClaimedDelivery): Promise<DeliveryResult> {
     try {
-      const channel: Channel = await this.channels.channelFor(claimed.inboxId);
-      const receipt = await channel.send(await this.toOutbound(claimed));
+      const receipt = await this.channels.send(claimed.inboxId, await this.toOutbound(claimed));
       return { state: 'sent', response: receipt.response };
     } catch (error) {
       const { messageId, attempts, firstAttemptAt } = claimed;

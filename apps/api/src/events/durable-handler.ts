@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database, Tx } from '../database/database.js';
 import type { StoredEvent } from './domain-events.js';
-import { createCursor, lockCursor, moveCursor, readFeed } from './event-feed.query.js';
+import { createCursor, hasNews, lockCursor, moveCursor, readFeed } from './event-feed.query.js';
 import { singleFlight, type SingleFlight } from './single-flight.js';
 import type { Wake } from './wake.js';
 
@@ -37,11 +37,12 @@ export class DurableReader {
     await this.flight.stop();
   }
 
+  /** An idle look costs one read; only what is there takes the lock. */
   private async drain(): Promise<void> {
-    while (!this.flight.isStopped() && (await this.page()) === pageSize);
+    const { name } = this.options.handler;
+    while (!this.flight.isStopped() && (await hasNews(this.database, name)) && (await this.page()) > 0);
   }
 
-  /** An idle look costs two reads and writes nothing. */
   private page(): Promise<number> {
     const { handler } = this.options;
     return this.database.transaction(async (tx) => {

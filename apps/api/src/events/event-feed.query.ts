@@ -34,6 +34,18 @@ export async function lockCursor(database: Queryable, handler: string): Promise<
   return row ?? null;
 }
 
+/** Whether anything lies behind a handler's cursor. */
+export async function hasNews(database: Queryable, handler: string): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from event_cursors c
+     where c.handler = $1 and exists (
+       select 1 from events e
+       where (e.xid, e.id) > (c.xid, c.event_id) and e.xid < pg_snapshot_xmin(pg_current_snapshot()))`,
+    [handler],
+  );
+  return rows.length > 0;
+}
+
 /** Gives a new handler its place: it hears of everything from now on. */
 export async function createCursor(database: Queryable, handler: string): Promise<void> {
   await database.query(

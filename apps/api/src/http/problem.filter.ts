@@ -4,6 +4,7 @@ import type { Problem } from '@diwan/contracts';
 import { TicketError } from '@diwan/tickets';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { isOutage } from '../database/outage.js';
 import { LOGGER } from '../logging.module.js';
 import { ApiError, codeOfConstraint, statusOf, type ErrorCode } from './api-error.js';
 import { InvalidRequest } from './contract.pipe.js';
@@ -21,19 +22,10 @@ const codeOfStatus: Record<number, ErrorCode> = {
   503: 'server.unavailable',
 };
 
-/** PostgreSQL cannot take writes: out of disk, shutting down, gone. Passing troubles, not faults of ours. */
-const unavailable = /^(53|57P|08)|ECONNREFUSED|ECONNRESET|ENOSPC/;
-
 function ofStatus(status: number): Answer {
   // What @fastify/multipart says of a body that is none.
   if (status === 406) return ofStatus(415);
   return { status, code: codeOfStatus[status] ?? (status < 500 ? 'request.invalid' : 'server.failed') };
-}
-
-function isUnavailable(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  if ('code' in error && unavailable.test(String(error.code))) return true;
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
 }
 
 function answerTo(error: unknown): Answer {
@@ -45,7 +37,7 @@ function answerTo(error: unknown): Answer {
     return { status: statusOf[error.code], code: error.code, params: { detail: error.message } };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
-  return ofDatabase(error) ?? ofStatus(fastifyStatus(error) ?? (isUnavailable(error) ? 503 : 500));
+  return ofDatabase(error) ?? ofStatus(fastifyStatus(error) ?? (isOutage(error) ? 503 : 500));
 }
 
 /** What the request, and not the product, did wrong in the eyes of PostgreSQL. */

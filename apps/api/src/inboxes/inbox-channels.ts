@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ChannelError, createEmailChannel, type Channel, type ServerSettings } from '@diwan/channels';
+import { ChannelError, createEmailChannel, type Channel, type SendReceipt, type ServerSettings } from '@diwan/channels';
+import type { OutboundMessage } from '@diwan/tickets';
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
@@ -12,10 +13,12 @@ import { serverSettings } from './server-settings.js';
 /** Marks what Diwan sends by itself, so that Diwan knows it when it comes back. */
 const loopHeader = 'diwan';
 
+type OpenChannel = { version: number; channel: Channel; sending: number; retired: boolean };
+
 /** The sending side of each inbox, kept open between messages and rebuilt when the inbox changes. */
 @Injectable()
 export class InboxChannels implements OnApplicationShutdown {
-  private readonly channels = new Map<string, { version: number; channel: Channel }>();
+  private readonly channels = new Map<string, OpenChannel>();
 
   constructor(
     private readonly database: Database,
@@ -23,17 +26,41 @@ export class InboxChannels implements OnApplicationShutdown {
     @Inject(SECRET_KEYS) private readonly keys: SecretKeys,
   ) {}
 
-  /** @throws ChannelError channel.misconfigured */
-  async channelFor(inboxId: string): Promise<Channel> {
+  /** @throws ChannelError, `channel.misconfigured` when the inbox has no way to send */
+  async send(inboxId: string, message: OutboundMessage): Promise<SendReceipt> {
+    const open = await this.open(inboxId);
+    open.sending++;
+    try {
+      return await open.channel.send(message);
+    } finally {
+      open.sending--;
+      await closeWhenDone(open);
+    }
+  }
+
+  private async open(inboxId: string): Promise<OpenChannel> {
     const inbox = await loadInbox(this.database, inboxId);
     if (!inbox) throw new ChannelError('channel.misconfigured', { retryable: false, message: 'The inbox is gone' });
     const known = this.channels.get(inboxId);
-    if (known?.version === inbox.version) return known.channel;
-    await known?.channel.close();
+    if (known?.version === inbox.version) return known;
     const settings = serverSettings(inbox, this.keys).smtp ?? (await this.demoSink());
-    const channel = createEmailChannel({ settings, loopHeader });
-    this.channels.set(inboxId, { version: inbox.version, channel });
-    return channel;
+    const open = {
+      version: inbox.version,
+      channel: createEmailChannel({ settings, loopHeader }),
+      sending: 0,
+      retired: false,
+    };
+    // Asked for again: another message may have opened it meanwhile.
+    await this.retire(this.channels.get(inboxId));
+    this.channels.set(inboxId, open);
+    return open;
+  }
+
+  /** What is being sent over the old settings may end in peace. */
+  private async retire(open: OpenChannel | undefined): Promise<void> {
+    if (!open) return;
+    open.retired = true;
+    await closeWhenDone(open);
   }
 
   /** In the demo an inbox without a server of its own sends into the built-in sink; anywhere else it cannot send. */
@@ -48,4 +75,8 @@ export class InboxChannels implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.channels.values()].map(({ channel }) => channel.close()));
   }
+}
+
+async function closeWhenDone({ channel, sending, retired }: OpenChannel): Promise<void> {
+  if (retired && sending === 0) await channel.close();
 }

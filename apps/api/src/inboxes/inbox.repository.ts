@@ -9,6 +9,12 @@ export async function loadInbox(database: Queryable, id: string): Promise<Stored
   return row ?? null;
 }
 
+/** Until commit: of two who save at once the second builds on the first, and the version grows twice. */
+export async function lockInbox(tx: Queryable, id: string): Promise<StoredInbox | null> {
+  const [row] = await tx.query<StoredInbox>(`select ${columns} from inboxes where id = $1 for update`, [id]);
+  return row ?? null;
+}
+
 export function listInboxes(database: Queryable): Promise<StoredInbox[]> {
   return database.query<StoredInbox>(`select ${columns} from inboxes order by name, id`);
 }

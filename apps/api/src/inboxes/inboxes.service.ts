@@ -8,11 +8,11 @@ import { Database, type Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { SECRET_KEYS } from '../secrets/secrets.module.js';
-import { seal } from '../secrets/secret-box.js';
+import { seal, SecretBoxError } from '../secrets/secret-box.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
 import { isQueue } from '../teams/team.query.js';
 import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
-import { listInboxes, loadInbox } from './inbox.repository.js';
+import { listInboxes, loadInbox, lockInbox } from './inbox.repository.js';
 import { presentInbox } from './present-inbox.js';
 import { joinSecrets, openSecrets, type InboxSecrets } from './server-settings.js';
 
@@ -37,7 +37,7 @@ function settingsOf(input: Servers & { authservId?: string }): InboxSettings {
 
 type StoredServer = NonNullable<InboxSettings['smtp']>;
 
-/** A stored secret belongs to one account on one host: sent elsewhere it would be given away, so it must be typed again. */
+/** A stored secret belongs to one account on one host, by one kind of line: for any other it must be typed again. */
 function keptSecret(
   input: Servers['imap'] | Servers['smtp'],
   before: StoredServer | null,
@@ -45,8 +45,8 @@ function keptSecret(
 ): string | null {
   if (!input) return null;
   if (input.secret !== undefined) return input.secret;
-  const same = before?.host === input.host && before.port === input.port && before.user === input.user;
-  return same ? stored : null;
+  const places = ['host', 'port', 'user', 'security', 'auth'] as const;
+  return before !== null && places.every((place) => before[place] === input[place]) ? stored : null;
 }
 
 @Injectable()
@@ -66,7 +66,7 @@ export class InboxesService {
 
   update(caller: Caller, id: string, input: SaveInboxInput): Promise<Inbox> {
     return this.database.transaction(async (tx) => {
-      const before = await loadInbox(tx, id);
+      const before = await lockInbox(tx, id);
       if (!before) throw notFound();
       return this.save(tx, caller, { input, before });
     });
@@ -103,11 +103,21 @@ export class InboxesService {
   }
 
   private secretsFor(input: Servers, before: StoredInbox | null): InboxSecrets {
-    const stored = before ? openSecrets(before, this.keys) : { imap: null, smtp: null };
+    const stored = this.storedSecrets(before);
     return {
       imap: keptSecret(input.imap, before?.settings.imap ?? null, stored.imap),
       smtp: keptSecret(input.smtp, before?.settings.smtp ?? null, stored.smtp),
     };
+  }
+
+  /** What no key opens any more is gone: it has to be typed again, and that must be possible. */
+  private storedSecrets(before: StoredInbox | null): InboxSecrets {
+    try {
+      if (before) return openSecrets(before, this.keys);
+    } catch (error) {
+      if (!(error instanceof SecretBoxError)) throw error;
+    }
+    return { imap: null, smtp: null };
   }
 
   /** Signs in to the servers as given; a secret left out is the stored one, if the server is still the same. */

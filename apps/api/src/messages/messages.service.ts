@@ -52,7 +52,7 @@ export class MessagesService {
   /** Queues an answer to the contact: message, delivery, ticket change and events in one transaction. */
   reply(caller: Caller, { number, key }: Asked, body: Reply): Promise<Message> {
     return this.database.transaction((tx) =>
-      once(tx, { agentId: caller.agent.id, key, body: { number, ...body } }, async () => {
+      once(tx, { agentId: caller.agent.id, key, body: { route: 'replies', number, ...body } }, async () => {
         const ticket = await lockVisibleTicket(tx, caller, number);
         if (!body.sendAnyway) await this.assertNothingNew(tx, caller, { ticket, lastSeq: body.lastSeq });
         const now = new Date();
@@ -90,7 +90,7 @@ export class MessagesService {
   /** A note for the team. It never leaves the house. */
   note(caller: Caller, { number, key }: Asked, body: Note): Promise<Message> {
     return this.database.transaction((tx) =>
-      once(tx, { agentId: caller.agent.id, key, body: { number, ...body } }, async () => {
+      once(tx, { agentId: caller.agent.id, key, body: { route: 'notes', number, ...body } }, async () => {
         const ticket = await lockVisibleTicket(tx, caller, number);
         const now = new Date();
         const id = uuidv7();

@@ -1,6 +1,6 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 
@@ -22,10 +22,13 @@ async function keyInDataFolder(dataFolder: string): Promise<string> {
   const file = join(dataFolder, 'secret-key');
   if (!existsSync(file)) {
     await mkdir(dataFolder, { recursive: true });
-    // `wx`: of two processes that start together one writes, both read the same.
-    await writeFile(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    // Written aside and linked whole: of two processes that start together one wins and both read the same.
+    const draft = `${file}.${process.pid}`;
+    await writeFile(draft, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
+    await link(draft, file).catch((error: unknown) => {
       if (!existsSync(file)) throw error;
     });
+    await unlink(draft);
   }
   return (await readFile(file, 'utf8')).trim();
 }
