@@ -3,14 +3,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Process ids of the API and worker that a launcher has started; PostgreSQL leaves its family at the start. */
-export async function listChildren(launcherId: number): Promise<number[]> {
+export type Role = 'api' | 'worker';
+export type Child = { id: number; role: Role };
+
+/** API and worker that a launcher has started, as far as they run at this moment. */
+export async function listChildren(launcherId: number): Promise<Child[]> {
   // `ps` ends with 1 when there is none.
   const { stdout } = await run('ps', ['--ppid', String(launcherId), '-o', 'pid=,args=']).catch(() => ({ stdout: '' }));
-  return stdout
-    .split('\n')
-    .filter((line) => /(main|worker)\.js/.test(line))
-    .map((line) => Number.parseInt(line, 10));
+  return stdout.split('\n').flatMap((line) => {
+    const [, program] = /(main|worker)\.js/.exec(line) ?? [];
+    return program ? [{ id: Number.parseInt(line, 10), role: program === 'main' ? 'api' : 'worker' }] : [];
+  });
 }
 
 export function isRunning(id: number): boolean {

@@ -6,7 +6,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts } from './free-ports.js';
-import { isRunning, killIfRunning, listChildren } from './processes.js';
+import { isRunning, killIfRunning, listChildren, type Child } from './processes.js';
 import { eventually } from './mail-servers.js';
 
 export type SignIn = { email: string; password: string };
@@ -21,8 +21,8 @@ export type Product = {
   signIn: SignIn | null;
   /** What all processes have written so far. */
   output: () => string;
-  /** Process ids of API and worker at this moment; fewer than two while one is being started again. */
-  children: () => Promise<number[]>;
+  /** API and worker; fewer than two while one is being started again. */
+  children: () => Promise<Child[]>;
   stop: () => Promise<void>;
 };
 
@@ -81,7 +81,7 @@ async function stopProduct(child: ChildProcess, dataFolder: string): Promise<voi
   child.kill('SIGTERM');
   const ended = eventually(() => child.exitCode !== null || child.signalCode !== null, stopWithinMs);
   await ended.catch(() => child.kill('SIGKILL'));
-  for (const id of children) killIfRunning(id, 'SIGKILL');
+  for (const { id } of children) killIfRunning(id, 'SIGKILL');
   if (database !== null && isRunning(database)) {
     killIfRunning(database, 'SIGQUIT');
     await eventually(() => !isRunning(database)).catch(() => killIfRunning(database, 'SIGKILL'));
