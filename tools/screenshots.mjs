@@ -1,0 +1,109 @@
+// Makes docs/screenshots from the built product with its demo: `node tools/build.mjs && node tools/screenshots.mjs`.
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { newVisit, openBrowser, signIn } from '../apps/e2e/dist/harness/browser.js';
+import { startProduct } from '../apps/e2e/dist/harness/product.js';
+import { sendMail } from '../apps/e2e/dist/harness/send-mail.js';
+
+const folder = resolve(import.meta.dirname, '../docs/screenshots');
+
+/** What the demo does not bring along: mail that is kept aside, by cause. */
+const suspended = [
+  {
+    from: '"Out of office" <peter@example.com>',
+    subject: 'Automatic reply: Your order',
+    text: 'I am back on Monday.',
+    headers: { 'Auto-Submitted': 'auto-replied' },
+  },
+  { from: 'blank@example.com', subject: '', text: '' },
+  {
+    from: '"Mail Delivery System" <mailer-daemon@example.com>',
+    subject: 'Undelivered Mail Returned to Sender',
+    text: 'Your message could not be delivered to one or more recipients.',
+    headers: { 'Auto-Submitted': 'auto-replied' },
+  },
+  { from: 'support@demo.diwan.test', subject: 'درخواست فوری', text: 'لطفاً فوراً پاسخ دهید.' },
+];
+
+const product = await startProduct();
+const browser = await openBrowser();
+try {
+  await mkdir(folder, { recursive: true });
+  for (const mail of suspended) await sendMail(product, { to: 'support@demo.diwan.test', ...mail });
+  await takeSignIn();
+  await takeEnglish();
+  await takePersian();
+} finally {
+  await browser.close();
+  await product.stop();
+}
+
+async function takeSignIn() {
+  const { page } = await newVisit(browser, product);
+  await page.goto('/login');
+  await page.locator('input[name=password]').waitFor();
+  await shoot(page, 'sign-in');
+  await page.context().close();
+}
+
+async function takeEnglish() {
+  const page = await visitAs({ language: 'en', theme: 'light' });
+  await openTicket(page, 'Parcel arrived damaged');
+  await reply(page, 'Dear Emma, I am sorry about the lamp. A new one leaves our warehouse today.');
+  await openTicket(page, 'Parcel arrived damaged');
+  await page.locator('main').getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.locator('[role=textbox][aria-multiline]').fill('It should reach you on ');
+  await shoot(page, 'inbox-en-light');
+  await page.goto('/settings/inboxes');
+  await page.locator('main li').first().waitFor();
+  await shoot(page, 'settings-inboxes');
+  await page.goto('/settings/suspended-mail');
+  await page.getByRole('row').nth(suspended.length).waitFor();
+  await shoot(page, 'suspended-mail');
+  await page.context().close();
+}
+
+async function takePersian() {
+  const page = await visitAs({ language: 'fa', theme: 'dark' });
+  // As a company in Iran has it; the demo's own conventions suit readers of all its languages.
+  await page.request.patch('/api/organisation', { data: { calendar: 'persian', digits: 'arabext' } });
+  await openTicket(page, 'سفارش من هنوز نرسیده است');
+  await reply(page, 'سلام آقای محمدی، سفارش Order #4521 امروز با پست پیشتاز فرستاده شد. کد رهگیری: IR-88213-TE');
+  await openTicket(page, 'سفارش من هنوز نرسیده است');
+  await shoot(page, 'inbox-fa-dark');
+  await page.context().close();
+}
+
+async function visitAs(preferences) {
+  const { page } = await newVisit(browser, product);
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('diwan.language', chosen.language);
+    localStorage.setItem('diwan.theme', chosen.theme);
+  }, preferences);
+  await signIn(page, product);
+  await page.request.patch('/api/me', { data: { preferences: { ...preferences, undoSendSeconds: 0 } } });
+  return page;
+}
+
+async function openTicket(page, subject) {
+  await page.goto('/inbox/open');
+  await page.getByRole('option').filter({ hasText: subject }).click();
+  await page.getByRole('article').first().waitFor();
+}
+
+async function reply(page, text) {
+  const articles = await page.getByRole('article').count();
+  await page.keyboard.press('r');
+  const editor = page.locator('[role=textbox][aria-multiline]');
+  await editor.fill(text);
+  await editor.press('Control+Enter');
+  await page.getByRole('article').nth(articles).waitFor();
+}
+
+/** When fonts and pictures are there and toasts are gone. */
+async function shoot(page, name) {
+  await page.mouse.move(720, 899);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled' });
+}
