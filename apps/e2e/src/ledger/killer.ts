@@ -3,7 +3,13 @@ import { eventually } from '../harness/mail-servers.js';
 import { isRunning, killIfRunning, type Role } from '../harness/processes.js';
 import type { Product } from '../harness/product.js';
 
-export type KillOptions = { product: Product; random: () => number; atLeast: number; isOver: () => boolean };
+export type KillOptions = {
+  product: Product;
+  random: () => number;
+  atLeast: number;
+  atMost: number;
+  isOver: () => boolean;
+};
 
 const workerShare = 0.7;
 /** Of the kills that do not wait until the victim is up again. The launcher answers these with ever longer pauses. */
@@ -11,11 +17,11 @@ const earlyShare = 0.1;
 
 /**
  * Ends API and worker by SIGKILL at random moments, the launcher starts them again, until the load is over and it was done
- * `atLeast` times. @returns how often.
+ * `atLeast` times; on a slow machine `atMost`, so that the load comes to its end. @returns how often.
  */
-export async function killAtRandom({ product, random, atLeast, isOver }: KillOptions): Promise<number> {
+export async function killAtRandom({ product, random, atLeast, atMost, isOver }: KillOptions): Promise<number> {
   let kills = 0;
-  while (kills < atLeast || !isOver()) {
+  while (kills < atLeast || (kills < atMost && !isOver())) {
     const role: Role = random() < workerShare ? 'worker' : 'api';
     if (random() >= earlyShare) await eventually(() => isUp(product, role), 60_000);
     await new Promise((resolve) => setTimeout(resolve, 200 + random() * 5_000));
