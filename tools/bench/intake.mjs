@@ -19,11 +19,12 @@ const connections = 8;
 
 export async function run({ count = countOf(process.argv), note = (line) => console.error(line) } = {}) {
   const undo = [];
-  const deadline = setTimeout(() => {
-    console.error('intake: not done within 5 minutes');
-    process.exitCode = 1;
+  const giveUp = (why) => {
+    console.error(`intake: ${why}`);
     void stopAll(undo).finally(() => process.exit(1));
-  }, mostMs);
+  };
+  const deadline = setTimeout(giveUp, mostMs, 'not done within 5 minutes');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, giveUp);
   try {
     return await measure({ count, note, undo });
   } finally {
@@ -100,7 +101,7 @@ async function rateOf({ sql, pids }, { count, tag }, { begin, note }) {
 }
 
 async function understood(sql, { count, tag }) {
-  const counted = `select count(*)::int as n from mail_ids where value like $1 and kind = 'received'`;
+  const counted = 'select count(*)::int as n from messages where message_id like $1';
   for (;;) {
     const [row] = await sql(counted, [`${tag}-%`]);
     if (row.n >= count) return;

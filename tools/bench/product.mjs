@@ -34,10 +34,17 @@ export async function startProduct({ args = ['--empty'], env = {} } = {}) {
   const folder = await temporaryFolder();
   const server = await startEmbeddedServer({ dataFolder: join(folder, 'postgres'), notice: () => undefined });
   const ports = { http: await freePort(), smtp: await freePort() };
+  const removeServer = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
   const child = await launch(join(folder, 'product.log'), args, {
     ...environment(folder, ports),
     DATABASE_URL: server.url,
     ...env,
+  }).catch(async (error) => {
+    await removeServer();
+    throw error;
   });
   const pool = new pg.Pool({ connectionString: server.url, max: 4 });
   return {
@@ -48,8 +55,7 @@ export async function startProduct({ args = ['--empty'], env = {} } = {}) {
     async stop() {
       await pool.end();
       await endChild(child);
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await removeServer();
     },
   };
 }

@@ -94,9 +94,9 @@ async function firstList({ folder, ports, cookie, env }) {
   });
   try {
     for (;;) {
-      const response = await fetch(`http://127.0.0.1:${ports.http}/api/tickets?view=unassigned`, { headers: { cookie } }).catch(
-        () => null,
-      );
+      const response = await fetch(`http://127.0.0.1:${ports.http}/api/tickets?view=unassigned`, {
+        headers: { cookie },
+      }).catch(() => null);
       if (response?.ok && (await response.json()).items.length > 0) return performance.now() - startedAt;
       if (performance.now() - startedAt > patienceMs) throw new Error(`no ticket list: ${response?.status}`);
       await pause(5);
