@@ -3,6 +3,21 @@ import type { IOptions, Attributes, Tag } from 'sanitize-html';
 import { mailLimits } from '../mail-limits.js';
 
 const size = /^-?[\d.]+(px|pt|em|rem|ex|ch|%|cm|mm|in|pc|vw)?$/i;
+/**
+ * At most about 2000 px in any unit: more is a screenful of nothing that hides what stands below it. Percentages
+ * over 100 would multiply when nested.
+ */
+const tallestPixels = 2000;
+const heights = [
+  /^auto$/i,
+  /^(1?\d{0,3}(\.\d+)?|2000)(px)?$/i,
+  /^(1[0-4]\d\d|\d{0,3})(\.\d+)?pt$/i,
+  /^1?\d{0,2}(\.\d+)?(r?em|ex|ch|pc)$/i,
+  /^(100|\d{0,2}(\.\d+)?)(%|vw)$/i,
+  /^[1-4]?\d(\.\d+)?cm$/i,
+  /^[1-4]?\d{1,2}(\.\d+)?mm$/i,
+  /^1?\d?(\.\d+)?in$/i,
+];
 const sizes = /^(?:(?:-?[\d.]+(?:px|pt|em|rem|ex|%|cm|mm|in|pc)?|auto|0)\s*){1,4}$/i;
 /** No parentheses but those of colours: url(), expression(), var(), image-set() and attr() cannot be written. */
 const plain = /^(?:[\w\s.,#%'"\u0600-\u06ff-]|rgba?\([\d\s.,%/]*\)|hsla?\([\d\s.,%/deg]*\)){1,200}$/i;
@@ -19,7 +34,7 @@ const everyStyle: Record<string, RegExp[]> = {
   'text-decoration': [plain],
   'text-decoration-line': [plain],
   width: [size, /^auto$/i],
-  height: [size, /^auto$/i],
+  height: heights,
   direction: [/^(ltr|rtl)$/i],
   'list-style-type': [/^[a-z-]+$/i],
 };
@@ -64,7 +79,7 @@ export const mailHtmlProfile: IOptions = {
   allowedSchemesAppliedToAttributes: ['href', 'src'],
   allowProtocolRelative: false,
   nestingLimit: mailLimits.htmlNesting + 10,
-  transformTags: { a: safeLink, img: heldBackImage },
+  transformTags: { a: safeLink, img: heldBackImage, table: boundedHeight, td: boundedHeight, th: boundedHeight },
 };
 
 function safeLink(tagName: string, attribs: Attributes): Tag {
@@ -73,9 +88,15 @@ function safeLink(tagName: string, attribs: Attributes): Tag {
   return { tagName, attribs: { ...rest, href: href.trim(), rel: 'noopener noreferrer nofollow', target: '_blank' } };
 }
 
+function boundedHeight(tagName: string, attribs: Attributes): Tag {
+  const { height: asked = '', ...rest } = attribs;
+  const tooTall = Number.parseFloat(asked) > (asked.includes('%') ? 100 : tallestPixels);
+  return { tagName, attribs: tooTall ? rest : attribs };
+}
+
 /** A remote image tells its sender who opened the mail and when: its address is kept aside, to be loaded on request. */
 function heldBackImage(tagName: string, attribs: Attributes): Tag {
-  const { src, 'data-remote-src': _forged, ...rest } = attribs;
+  const { src, 'data-remote-src': _forged, ...rest } = boundedHeight(tagName, attribs).attribs;
   const source = (src ?? '').trim();
   if (/^https?:/i.test(source)) return { tagName, attribs: { ...rest, 'data-remote-src': source } };
   if (/^\/\/[^/]/.test(source)) return { tagName, attribs: { ...rest, 'data-remote-src': `https:${source}` } };
