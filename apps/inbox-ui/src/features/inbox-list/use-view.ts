@@ -1,10 +1,8 @@
-import { ticketStatuses } from '@diwan/tickets';
 import type { TicketView } from '@diwan/contracts';
 import { useParams, useSearchParams } from 'react-router';
 import type { TicketFilter } from '../../api/keys.js';
 
 const views = ['mine', 'unassigned', 'open', 'solved', 'all'] as const satisfies readonly TicketView[];
-export const statusFilters = ticketStatuses;
 
 export type ViewState = {
   filter: TicketFilter;

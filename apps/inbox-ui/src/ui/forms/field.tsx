@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ValidationResult } from 'react-aria-components/FieldError';
 import { Checkbox as AriaCheckbox, type CheckboxProps } from 'react-aria-components/Checkbox';
 import {
   FieldError,
@@ -10,6 +11,7 @@ import {
   type TextFieldProps,
 } from 'react-aria-components/TextField';
 import { Check } from 'lucide-react';
+import { useTranslate, type Translate } from '../../i18n/intl.js';
 
 export const inputShape =
   'w-full min-h-8 rounded-control border border-control bg-bg px-2.5 py-1 text-ui text-text outline-offset-1 data-invalid:border-danger disabled:opacity-60';
@@ -26,6 +28,7 @@ type FieldProps = Omit<TextFieldProps, 'className' | 'style' | 'children'> & {
 };
 
 export function Field({ label, hint, placeholder, rows, code, ...props }: FieldProps) {
+  const t = useTranslate();
   const dir = code ? { dir: 'ltr' as const } : { dir: 'auto' as const };
   return (
     <TextField {...props} className="flex flex-col gap-1">
@@ -47,9 +50,23 @@ export function Field({ label, hint, placeholder, rows, code, ...props }: FieldP
           {hint}
         </Text>
       ) : null}
-      <FieldError className="text-meta text-danger" />
+      <FieldError className="text-meta text-danger">
+        {(result) => complaint(result, { t, minLength: props.minLength ?? 1 })}
+      </FieldError>
     </TextField>
   );
+}
+
+/** The browser finds the error but words it in its own language, which need not be the chosen one. */
+function complaint(
+  { validationDetails: found, validationErrors }: ValidationResult,
+  { t, minLength }: { t: Translate; minLength: number },
+): string {
+  if (found.valueMissing) return t('invalid.required');
+  if (found.typeMismatch) return t('invalid.email');
+  if (found.tooShort) return t('invalid.passwordShort', { count: minLength });
+  if (found.customError) return validationErrors.join(' ');
+  return t('invalid.any');
 }
 
 export function Checkbox({

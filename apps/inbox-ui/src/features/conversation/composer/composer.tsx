@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../../ui/button.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
 import { DraftFiles } from './draft-files.js';
 import type { ComposerState } from './composer-state.js';
+import { isBlank } from './draft-store.js';
 import { addressesOf, useSend } from './use-send.js';
 import { useUploads } from './use-uploads.js';
 
@@ -71,7 +72,7 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
   const sending = useSend({ ticket, composer, lastSeq: newest.seq, onSolved });
   const badCc = note ? [] : unusable(draft.cc);
   const waits = files.uploads.length > 0 || sending.isSending;
-  const blocked = waits || draft.html === '' || badCc.length > 0;
+  const blocked = waits || isBlank(draft) || badCc.length > 0;
   const send = (solve: boolean) => {
     if (!blocked) void sending.send({ solve: solve && !note }); // it shows its own errors
   };

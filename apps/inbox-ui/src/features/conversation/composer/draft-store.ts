@@ -11,6 +11,12 @@ export type Draft = {
 };
 
 export const emptyDraft: Draft = { html: '', cc: '', attachments: [], begunAtSeq: null };
+/** Nothing that could be sent: no file, and no text but spaces and empty lines (an editor's "<p> </p>"). */
+export function isBlank({ html, attachments }: Draft): boolean {
+  if (attachments.length > 0 || /<(?:img|hr)\b/i.test(html)) return false;
+  return html.replace(/<[^>]*>|&nbsp;|[\s\u200b-\u200f\u2060\ufeff]/g, '') === '';
+}
+
 const memory = new Map<string, string>();
 
 const keyOf = (agentId: string, number: number, mode: Mode) => `diwan.draft.${agentId}.${number}.${mode}`;

@@ -1,6 +1,6 @@
-import type { CancelledReply, TicketDetails, TicketEvent, TimelineItem, TimelinePage } from '@diwan/contracts';
+import type { CancelledReply, Message, TicketDetails, TicketEvent, TimelineItem, TimelinePage } from '@diwan/contracts';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../../api/session.js';
 import { isolated } from '../../../i18n/digits.js';
@@ -8,13 +8,11 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
 import { EventGroup } from './event-group.js';
 import { MessageView } from './message-view.js';
+import { useFollowNewest } from './follow/use-follow-newest.js';
 
 export type Timeline = UseInfiniteQueryResult<InfiniteData<TimelinePage>>;
 type ThreadProps = { ticket: TicketDetails; timeline: Timeline; onTakenBack: (cancelled: CancelledReply) => void };
 type Entry = Extract<TimelineItem, { type: 'message' }> | { type: 'events'; events: TicketEvent[] };
-
-/** Within this many pixels of the end, new messages are followed. */
-const nearEnd = 120;
 
 export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
   const t = useTranslate();
@@ -23,7 +21,9 @@ export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => entriesOf(timeline.data), [timeline.data]);
-  useFollowEnd(scroller, content, wanted === null);
+  const me = useSession().agent.id;
+  const newest = entries.findLast((entry) => entry.type === 'message')?.message;
+  useFollowNewest({ scroller, content, enabled: wanted === null, newestIsMine: newest?.author.id === me });
 
   useEffect(() => {
     if (!wanted) return;
@@ -62,7 +62,7 @@ export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
           )}
         </div>
       </div>
-      <Announcer entries={entries} />
+      <Announcer newest={newest} me={me} />
     </section>
   );
 }
@@ -83,40 +83,9 @@ export function entriesOf(data: InfiniteData<TimelinePage> | undefined): Entry[]
   return entries;
 }
 
-/** Starts at the newest message and stays there while content grows, unless the reader has scrolled up. */
-function useFollowEnd(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  content: React.RefObject<HTMLDivElement | null>,
-  enabled: boolean,
-): void {
-  const following = useRef(enabled);
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    const inner = content.current;
-    if (!box || !inner) return;
-    const toEnd = () => {
-      if (following.current) box.scrollTop = box.scrollHeight;
-    };
-    const look = () => {
-      following.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
-    };
-    const observer = new ResizeObserver(toEnd);
-    observer.observe(inner);
-    observer.observe(box);
-    box.addEventListener('scroll', look, { passive: true });
-    toEnd();
-    return () => {
-      observer.disconnect();
-      box.removeEventListener('scroll', look);
-    };
-  }, [scroller, content]);
-}
-
 /** One voice for new messages of others; the thread itself is no live region, so nothing is read twice. */
-function Announcer({ entries }: { entries: readonly Entry[] }) {
+function Announcer({ newest, me }: { newest: Message | undefined; me: string }) {
   const t = useTranslate();
-  const me = useSession().agent.id;
-  const newest = entries.findLast((entry) => entry.type === 'message')?.message;
   const known = useRef(newest?.seq ?? 0);
   const [text, setText] = useState('');
   useEffect(() => {

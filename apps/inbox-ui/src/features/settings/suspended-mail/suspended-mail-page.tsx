@@ -1,3 +1,4 @@
+import { suspensionCauses } from '@diwan/tickets';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { suspendedMailQuery, useDiscard, useReplay, type SuspendedFilter } from '../../../api/ledgers.js';
@@ -14,24 +15,7 @@ import { SuspendedMailTable } from './suspended-mail-table.js';
 type Question = 'replay' | 'replayAll' | 'discard' | null;
 
 const outcomes = ['all', 'suspended', 'quarantined'] as const;
-const causes = [
-  'all',
-  'spam',
-  'auto_mailer',
-  'loop',
-  'rate_limited',
-  'blocklisted',
-  'backscatter',
-  'from_own_address',
-  'failed_email_authentication',
-  'malware',
-  'blank',
-  'too_many_recipients',
-  'oversized',
-  'unprocessable',
-  'timed_out',
-  'id_collision',
-] as const;
+const causes = ['all', ...suspensionCauses] as const;
 
 /** Mail that became no ticket, and why; nothing is thrown away unless somebody says so. */
 export function SuspendedMailPage() {
