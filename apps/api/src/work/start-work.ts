@@ -20,15 +20,16 @@ export async function startWork(app: INestApplicationContext): Promise<{ stop():
   const database = app.get(Database);
   const config = app.get<Config>(ConfigModule.CONFIG);
   const store = app.get(MailStore);
+  const logger = app.get<Logger>(LOGGER);
   await ensureSearchPartitions(database, new Date());
-  const smtp = await startSmtp({ database, store, config });
+  const smtp = await startSmtp({ database, store, config, logger });
   const sink = await startSink(database, config);
   const duties = await startDuties(app);
   const receivers = new Receivers({
     database,
     wake: app.get(Wake),
     store,
-    logger: app.get<Logger>(LOGGER),
+    logger,
     keys: app.get<SecretKeys>(SECRET_KEYS),
   });
   await receivers.start();

@@ -109,6 +109,25 @@ describe('the SMTP listener', () => {
     expect(stored).toEqual([]);
   });
 
+  it.each<[string, (failure: Error) => Partial<SmtpListenerOptions>, (string | Buffer)[]]>([
+    ['stored', (failure) => ({ store: () => Promise.reject(failure) }), [...open, toUs, 'DATA', body, 'QUIT']],
+    ['looked up', (failure) => ({ acceptRecipient: () => Promise.reject(failure) }), [...open, toUs, 'QUIT']],
+  ])('tells once of what could not be %s', async (_name, failing, lines) => {
+    const failure = new Error('disk full');
+    const heard: unknown[] = [];
+    const { port } = await listen({ ...failing(failure), onError: (error) => heard.push(error) });
+    await smtpDialogue(port, lines);
+    expect(heard).toEqual([failure]);
+  });
+
+  it('tells of no failure when it refuses by its rules', async () => {
+    const heard: unknown[] = [];
+    const { port } = await listen({ maxMailBytes: 100, onError: (error) => heard.push(error) });
+    const tooMuch = Buffer.concat([Buffer.alloc(5_000, 'x'), body]);
+    await smtpDialogue(port, [...open, 'RCPT TO:<x@elsewhere.test>', toUs, 'DATA', tooMuch]);
+    expect(heard).toEqual([]);
+  });
+
   it('answers only after storing has finished', async () => {
     let finish = (): void => undefined;
     let begun = (): void => undefined;
@@ -131,13 +150,15 @@ describe('the SMTP listener', () => {
   });
 
   it('stores nothing of a mail that breaks off, and frees its room', async () => {
-    const { port, stored } = await listen({ maxBytesInFlight: 9_000 });
+    const heard: unknown[] = [];
+    const { port, stored } = await listen({ maxBytesInFlight: 9_000, onError: (error) => heard.push(error) });
     for (let index = 0; index < 3; index += 1) {
       // Half a mail, and then the client answers its own silence by leaving.
       await halfAMail(port);
     }
     await smtpDialogue(port, [...open, toUs, 'DATA', body, 'QUIT']);
     expect(stored).toHaveLength(1);
+    expect(heard).toEqual([]);
   });
 
   it('turns away more clients than it was told', async () => {

@@ -17,6 +17,8 @@ export type SmtpListenerOptions = {
   acceptRecipient: (address: string) => Promise<boolean>;
   /** Commits, or rejects and has done nothing. The same mail may come again when our answer was lost. */
   store: (mail: RawMail) => Promise<void>;
+  /** Hears once of each failure of `acceptRecipient` or `store`: the wire learns nothing of it. It must not throw. */
+  onError?: (error: unknown) => void;
   /** Connections at a time (50). */
   maxClients?: number;
   /** Bytes of mails in reception at a time (256 MB); above it a mail is put off. */
@@ -45,9 +47,7 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
       void answer(isOurs(options, address), done);
     },
     onData(stream, { envelope }, done) {
-      void answer(receive(stream, { envelope, budget, store: options.store }), (refusal) =>
-        done(refusal, 'Ok: stored'),
-      );
+      void answer(receive(stream, { envelope, budget, options }), (refusal) => done(refusal, 'Ok: stored'));
     },
   });
   // Broken connections of clients arrive here; each has been answered or is gone, and none concerns the listener.
@@ -104,36 +104,43 @@ async function answer(work: Promise<Reply | null>, done: (refusal: Reply | null)
 const later = 'Temporary failure, please try again later';
 
 /** @returns null for a recipient of ours. What went wrong inside is nobody's business outside. */
-async function isOurs({ acceptRecipient }: SmtpListenerOptions, address: string): Promise<Reply | null> {
+async function isOurs({ acceptRecipient, onError }: SmtpListenerOptions, address: string): Promise<Reply | null> {
   try {
     return (await acceptRecipient(address.toLowerCase())) ? null : reply(550, 'No such recipient here');
-  } catch {
+  } catch (error) {
+    onError?.(error);
     return reply(451, later);
   }
 }
 
 type Budget = { maxMailBytes: number; maxBytesInFlight: number; inFlight: number };
 
-type Reception = { envelope: SMTPServerEnvelope; budget: Budget; store: SmtpListenerOptions['store'] };
+type Reception = { envelope: SMTPServerEnvelope; budget: Budget; options: SmtpListenerOptions };
 
 /** @returns null once the mail is stored: only then may the 250 go out (promise P2). */
-async function receive(stream: SMTPServerDataStream, { envelope, budget, store }: Reception): Promise<Reply | null> {
+async function receive(stream: SMTPServerDataStream, { envelope, budget, options }: Reception): Promise<Reply | null> {
   const held = { bytes: 0 };
   try {
     const bytes = await collect(stream, held, budget);
     if (stream.sizeExceeded || stream.byteLength > budget.maxMailBytes) return reply(552, 'Message is too large');
     if (bytes === null) return reply(451, later);
-    await store({
-      bytes,
-      envelope: {
-        from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
-        to: envelope.rcptTo.map(({ address }) => address),
-      },
-      position: null,
-      truncated: false,
-    });
+    await options
+      .store({
+        bytes,
+        envelope: {
+          from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+          to: envelope.rcptTo.map(({ address }) => address),
+        },
+        position: null,
+        truncated: false,
+      })
+      .catch((error: unknown) => {
+        options.onError?.(error);
+        throw error;
+      });
     return null;
   } catch {
+    // Not stored, which has been told, or the client broke off, which is its own affair.
     return reply(451, later);
   } finally {
     budget.inFlight -= held.bytes;
