@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database, Tx } from '../database/database.js';
+import { isOutage } from '../database/outage.js';
 import type { StoredEvent } from './domain-events.js';
 import { createCursor, hasNews, lockCursor, moveCursor, readFeed } from './event-feed.query.js';
 import { singleFlight, type SingleFlight } from './single-flight.js';
@@ -9,11 +10,20 @@ import type { Wake } from './wake.js';
 export type DurableHandler = { name: string; handle: (tx: Tx, events: StoredEvent[]) => Promise<void> };
 
 const pageSize = 200;
+/** How often in a row one event may fail by itself before the others stop waiting for it. */
+const mostFailures = 5;
 
 /** Runs one durable handler; any number of processes may run the same, one works at a time. */
 export class DurableReader {
   private readonly flight: SingleFlight;
   private unsubscribe: () => void = () => undefined;
+  /** How many events are still handled one at a time, because a page with them failed. */
+  private singly = 0;
+  /**
+   * The event at the cursor and its failures in a row. Memory is enough: after a restart, or in another process, a
+   * poisoned event only gets a few more attempts before it is skipped.
+   */
+  private failing = { id: '', failures: 0 };
 
   constructor(
     private readonly database: Database,
@@ -40,20 +50,56 @@ export class DurableReader {
   /** An idle look costs one read; only what is there takes the lock. */
   private async drain(): Promise<void> {
     const { name } = this.options.handler;
-    while (!this.flight.isStopped() && (await hasNews(this.database, name)) && (await this.page()) > 0);
+    while (!this.flight.isStopped() && (await hasNews(this.database, name)) && (await this.step()));
   }
 
-  private page(): Promise<number> {
+  /** One page, or one event of a page that failed; whether the cursor moved. Throws to try again at the next wake-up. */
+  private async step(): Promise<boolean> {
+    let read: StoredEvent[] = [];
+    try {
+      await this.page(this.singly > 0 ? 1 : pageSize, (events) => (read = events));
+    } catch (error) {
+      const [first] = read;
+      if (!first || isOutage(error)) throw error;
+      this.singly = Math.max(this.singly, read.length);
+      if (read.length > 1 || this.countFailure(first) < mostFailures) throw error;
+      await this.skip(first, error);
+      read = [first];
+    }
+    this.singly = Math.max(0, this.singly - read.length);
+    return read.length > 0;
+  }
+
+  private page(limit: number, onRead: (events: StoredEvent[]) => void): Promise<void> {
     const { handler } = this.options;
     return this.database.transaction(async (tx) => {
       const position = await lockCursor(tx, handler.name);
-      if (!position) return 0;
-      const events = await readFeed(tx, position, pageSize);
+      const events = position ? await readFeed(tx, position, limit) : [];
+      onRead(events);
       const last = events.at(-1);
-      if (!last) return 0;
+      if (!last) return;
       await handler.handle(tx, events);
       await moveCursor(tx, handler.name, { xid: last.xid, id: last.id });
-      return events.length;
     });
+  }
+
+  private countFailure({ id }: StoredEvent): number {
+    this.failing = { id, failures: this.failing.id === id ? this.failing.failures + 1 : 1 };
+    return this.failing.failures;
+  }
+
+  /** Nothing of it has happened and nothing will; the others go on. */
+  private async skip(event: StoredEvent, error: unknown): Promise<void> {
+    const { handler, logger } = this.options;
+    const isSkipped = await this.database.transaction(async (tx) => {
+      const position = await lockCursor(tx, handler.name);
+      const [next] = position ? await readFeed(tx, position, 1) : [];
+      // Another process may have been luckier, or quicker to give up: the cursor must never go back.
+      if (next?.id !== event.id) return false;
+      await moveCursor(tx, handler.name, { xid: event.xid, id: event.id });
+      return true;
+    });
+    const { id: eventId, type } = event;
+    if (isSkipped) logger.error({ err: error, handler: handler.name, eventId, type }, 'an event was skipped');
   }
 }

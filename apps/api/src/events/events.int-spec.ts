@@ -104,6 +104,56 @@ describe('a durable handler', () => {
   });
 });
 
+describe('an event that no handler can take', () => {
+  type Failure = { on: string; error: () => Error; times: number };
+
+  /** Runs a handler that fails on one event until the last one was heard; the log holds what was skipped. */
+  async function run(name: string, ids: readonly string[], { on, error, times }: Failure) {
+    const log: Record<string, unknown>[] = [];
+    let alone = 0;
+    const handle = async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
+      await tx.query('insert into heard select unnest($1::text[])', [idsOf(events)]);
+      if (!idsOf(events).includes(on) || alone >= times) return;
+      if (events.length === 1) alone += 1;
+      throw error();
+    };
+    const wake = new Wake(scene.url, 5);
+    const listening = pino({ level: 'error' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+    const reader = new DurableReader(database, wake, { handler: { name, handle }, logger: listening });
+    await wake.start();
+    await reader.start();
+    await database.transaction(async (tx) => {
+      for (const id of ids) await record(tx, id);
+    });
+    await eventually(async () => expect(await heard()).toContain(ids.at(-1)));
+    await reader.stop();
+    await wake.close();
+    return { alone, skipped: log.filter((entry) => entry['msg'] === 'an event was skipped') };
+  }
+
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+
+  it('is skipped after five failures by itself and said once; all others are heard exactly once', async () => {
+    const failure = { on: 'c', error: () => new Error('poison'), times: Infinity };
+    const { alone, skipped } = await run('poisoned', ids, failure);
+    expect(await heard()).toEqual(['a', 'b', 'd', 'e']);
+    expect(alone).toBe(5);
+    const [event] = await database.query<{ id: string }>(
+      `select id::text from events where payload->>'id' = 'c' order by events.id desc limit 1`,
+    );
+    expect(skipped).toMatchObject([{ handler: 'poisoned', eventId: event?.id, type: 'team.created' }]);
+  });
+
+  it.each([
+    ['fails four times', ids, () => new Error('not yet'), 4],
+    ['meets an outage', ['c'], () => Object.assign(new Error('no space left'), { code: '53100' }), 12],
+  ])('is heard in the end when it only %s', async (_name, some, error, times) => {
+    const { alone, skipped } = await run(`patient_${times}`, some, { on: 'c', error, times });
+    expect(await heard()).toEqual(some);
+    expect({ alone, skipped }).toEqual({ alone: times, skipped: [] });
+  });
+});
+
 describe('Wake', () => {
   it('rouses sleepers in other processes, many announcements at once in few notifications', async () => {
     const [here, there] = [new Wake(scene.url, neverMs), new Wake(scene.url, neverMs)];
