@@ -5,13 +5,13 @@ import { DeliveryService } from '../delivery/delivery.service.js';
 import { DurableReader } from '../events/durable-handler.js';
 import { singleFlight } from '../events/single-flight.js';
 import { Wake } from '../events/wake.js';
-import { forgetOldKeys } from '../http/idempotency.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { LOGGER } from '../logging.module.js';
 import { AutomaticAnswers } from '../messages/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
 import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
 import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
+import { purge } from './purge.query.js';
 
 const tickMs = 500;
 const rollUpMs = 2_000;
@@ -33,8 +33,8 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const clocks = duty('clocks', () => closeSolvedTickets(database));
   const rollUp = duty('counts', () => rollUpTicketCounts(database));
   const hourly = duty('hourly', async () => {
-    await forgetOldKeys(database);
     await ensureSearchPartitions(database, new Date());
+    await purge(database, () => hourly.isStopped());
   });
   const answers = new DurableReader(database, wake, { handler: app.get(AutomaticAnswers), logger });
 
@@ -53,6 +53,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   ];
   await answers.start();
   intake.run();
+  hourly.run();
   return {
     async stop() {
       unsubscribe();
