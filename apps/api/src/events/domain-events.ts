@@ -1,5 +1,5 @@
-// Everything that can happen, on one page: event -> payload. Who reacts stands beside each: feed readers are named in
-// event-handlers.ts (durable) and realtime/announcer.ts (transient).
+// Everything that can happen, on one page: event -> payload. Who reacts: durable handlers are registered in
+// work/duties.ts, sockets hear of it through realtime/announcer.ts.
 import type { Actor, TicketEvent } from '@diwan/tickets';
 
 type Changed = { id: string; changed: string[] };

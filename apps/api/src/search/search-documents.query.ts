@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from '../database/database.js';
 import { jsonRows } from '../database/json-rows.js';
 
-/** The folded words of one message. Append-only; a message that changes gets a new one. */
+/** The folded words of one message. Append-only, except that a reply which is taken back removes its own. */
 export type SearchDocument = { messageId: string; ticketId: string; seq: number; createdAt: Date; words: string[] };
 
 export async function insertSearchDocuments(tx: Tx, documents: readonly SearchDocument[]): Promise<void> {
