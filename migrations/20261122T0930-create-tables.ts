@@ -15,7 +15,7 @@ export class CreateTables20261122093000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table if exists ticket_count_deltas, ticket_counts, search_documents, idempotency_keys, event_cursors, events,
-        clocks, deliveries, attachments, mail_ids, mail_receipts, mailbox_cursors, ticket_participants, ticket_reads, messages,
+        clocks, deliveries, attachments, automatic_mails, mail_ids, mail_receipts, mailbox_cursors, ticket_participants, ticket_reads, messages,
         ticket_standings, tickets, handles, contacts, inboxes, sign_in_attempts, sessions, invitations, team_queues,
         team_members, teams, queues, agents, organisations cascade;
       drop sequence if exists ticket_numbers;
@@ -319,6 +319,7 @@ const mail = `
   create unique index mail_receipts_position_key on mail_receipts (inbox_id, folder, uid_validity, uid) where uid is not null;
   create index mail_receipts_waiting_idx on mail_receipts (next_attempt_at, id) where outcome is null;
   create index mail_receipts_held_idx on mail_receipts (received_at desc, id desc) where outcome in ('suspended', 'quarantined');
+  create index mail_receipts_discarded_idx on mail_receipts (received_at) where outcome = 'discarded' and raw is not null;
   create index mail_receipts_message_idx on mail_receipts (message_id) where message_id is not null;
   -- Message-IDs by which a later mail can find its ticket: those of its messages and those that its mails quoted.
   create table mail_ids (
@@ -330,7 +331,18 @@ const mail = `
     created_at timestamptz not null,
     constraint mail_ids_pkey primary key (inbox_id, value, ticket_id),
     constraint mail_ids_kind_known check (kind in ('own', 'received', 'quoted', 'thread_index'))
-  );`;
+  );
+  create index mail_ids_ticket_idx on mail_ids (ticket_id);
+  -- What Diwan wrote by itself and to whom: the caps against loops rest on it.
+  create table automatic_mails (
+    message_id uuid not null,
+    address text not null,
+    ticket_id uuid not null,
+    in_reply_to text,
+    at timestamptz not null default now(),
+    constraint automatic_mails_pkey primary key (message_id)
+  );
+  create index automatic_mails_address_idx on automatic_mails (address, at);`;
 
 const work = `
   create table deliveries (
@@ -349,6 +361,8 @@ const work = `
     response text,
     in_reply_to text,
     "references" text[] not null default '{}',
+    -- After a partial refusal: whom the next attempt is for.
+    only_to text[],
     thread_index text,
     reply_to text,
     undo jsonb,
@@ -359,7 +373,7 @@ const work = `
     constraint deliveries_state_known check (state in
       ('scheduled', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'cancelled', 'bounced'))
   );
-  create index deliveries_due_idx on deliveries (next_attempt_at) where state in ('scheduled', 'queued', 'sending');
+  create index deliveries_due_idx on deliveries (inbox_id, next_attempt_at) where state in ('scheduled', 'queued', 'sending');
   create table clocks (
     ticket_id uuid not null,
     kind text not null,

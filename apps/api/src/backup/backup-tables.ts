@@ -22,6 +22,7 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'attachments', columns: '*' },
   { name: 'mail_receipts', columns: '*' },
   { name: 'mail_ids', columns: '*' },
+  { name: 'automatic_mails', columns: '*' },
   { name: 'deliveries', columns: '*' },
   { name: 'clocks', columns: '*' },
   // Transaction ids mean nothing in another cluster; 0 lies below every position of the feed.

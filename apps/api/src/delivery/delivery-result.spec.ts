@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ChannelError } from '@diwan/channels';
-import { resultOfFailure } from './delivery-result.js';
+import { resultOfFailure, resultOfReceipt } from './delivery-result.js';
 import { giveUpAfterMs, retryDelayMs } from './retry-delay.js';
 
 const minuteMs = 60_000;
@@ -26,12 +26,7 @@ describe('resultOfFailure', () => {
 
   it.each([
     ['a final refusal fails', error(false), attempt, { state: 'failed', code: 'channel.rejected', detail: '550 no' }],
-    [
-      'what may pass is queued',
-      error(true),
-      attempt,
-      { state: 'queued', nextAttemptAt: new Date(now.getTime() + minuteMs) },
-    ],
+    ['what may pass is queued', error(true), attempt, { state: 'queued', retryAfterMs: minuteMs }],
     [
       'a fault of our own is queued',
       new Error('blob'),
@@ -53,5 +48,19 @@ describe('resultOfFailure', () => {
     ],
   ] as const)('%s', (_name, failure, when, expected) => {
     expect(resultOfFailure(failure, when)).toMatchObject(expected);
+  });
+});
+
+describe('resultOfReceipt', () => {
+  it('is sent when nobody was refused', () => {
+    expect(resultOfReceipt({ response: '250 ok', rejected: [] })).toEqual({ state: 'sent', response: '250 ok' });
+  });
+
+  it('fails for those who were refused, and names them', () => {
+    expect(resultOfReceipt({ response: '250 ok', rejected: ['b@example.com'] })).toMatchObject({
+      state: 'failed',
+      detail: 'Not delivered to b@example.com',
+      onlyTo: ['b@example.com'],
+    });
   });
 });

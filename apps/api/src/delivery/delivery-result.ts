@@ -1,4 +1,4 @@
-import { ChannelError } from '@diwan/channels';
+import { ChannelError, type SendReceipt } from '@diwan/channels';
 import type { DeliveryResult } from './delivery.query.js';
 import { giveUpAfterMs, retryDelayMs } from './retry-delay.js';
 
@@ -13,5 +13,16 @@ export function resultOfFailure(error: unknown, { attempts, firstAttemptAt, now,
   const delay = retryDelayMs(attempts, random);
   const tooLate = now.getTime() + delay - firstAttemptAt.getTime() > giveUpAfterMs;
   if (!retryable || tooLate) return { state: 'failed', code, detail };
-  return { state: 'queued', nextAttemptAt: new Date(now.getTime() + delay), code, detail };
+  return { state: 'queued', retryAfterMs: delay, code, detail };
+}
+
+/** The server took the mail; whom it refused has nothing of it, and somebody has to know. */
+export function resultOfReceipt({ response, rejected }: SendReceipt): DeliveryResult {
+  if (rejected.length === 0) return { state: 'sent', response };
+  return {
+    state: 'failed',
+    code: 'channel.rejected',
+    detail: `Not delivered to ${rejected.join(', ')}`,
+    onlyTo: rejected,
+  };
 }

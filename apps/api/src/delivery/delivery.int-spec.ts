@@ -70,7 +70,7 @@ async function aReply({ scheduled = false } = {}) {
     );
     await insertMessages(tx, [message]);
     await tx.query('update ticket_standings set last_seq = 2 where ticket_id = $1', [ticket.id]);
-    await insertDelivery(tx, { ...delivery, sendAt: new Date(0), scheduled, undo: null });
+    await insertDelivery(tx, { ...delivery, sendAfterMs: scheduled ? 1 : 0, undo: null });
     await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients: [] });
     return { id, ticket, wireId: message.messageId ?? '', answered: wish.id, replyTo: delivery.replyTo };
   });
@@ -109,6 +109,15 @@ describe('a reply', () => {
     expect(await eventsOf(reply.id)).toEqual(['message.sent']);
     const [back] = await intake.take(inbox.id, { from: 'else@other.test', inReplyTo: reply.wireId });
     expect(back).toMatchObject({ outcome: 'appended', ticketId: reply.ticket.id });
+  });
+
+  it('goes once more to those alone whom the server had refused', async () => {
+    const reply = await aReply();
+    const boss = JSON.stringify([{ name: '', address: 'boss@customer.test' }]);
+    await database.query('update messages set cc_addresses = $2 where id = $1', [reply.id, boss]);
+    await set(reply.id, `only_to = '{boss@customer.test}'`);
+    await aWorker().drain();
+    expect(smtp.received).toMatchObject([{ to: ['boss@customer.test'] }]);
   });
 
   it('leaves once, however many workers there are', async () => {

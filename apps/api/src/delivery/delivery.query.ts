@@ -12,9 +12,8 @@ export type NewDelivery = {
   messageId: string;
   inboxId: string;
   ticketId: string;
-  /** When it may leave; later than now: it can be taken back until then. */
-  sendAt: Date;
-  scheduled: boolean;
+  /** Until then it can be taken back; counted by the clock of the database, like everything that becomes due (P16). */
+  sendAfterMs: number;
   inReplyTo: string | null;
   references: string[];
   threadIndex: string | null;
@@ -27,9 +26,9 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<voi
   await tx.query(
     `insert into deliveries (message_id, inbox_id, ticket_id, state, next_attempt_at, in_reply_to, "references", thread_index,
        reply_to, language, undo, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now())`,
+     values ($1, $2, $3, $4, now() + $5::float8 * interval '1 ms', $6, $7, $8, $9, $10, $11, now())`,
     [
-      delivery.messageId, delivery.inboxId, delivery.ticketId, delivery.scheduled ? 'scheduled' : 'queued', delivery.sendAt,
+      delivery.messageId, delivery.inboxId, delivery.ticketId, delivery.sendAfterMs > 0 ? 'scheduled' : 'queued', delivery.sendAfterMs,
       delivery.inReplyTo, delivery.references, delivery.threadIndex, delivery.replyTo, delivery.language,
       delivery.undo ? jsonRows(delivery.undo) : null,
     ], // prettier-ignore
@@ -57,9 +56,15 @@ export type ClaimedDelivery = {
   text: string;
   html: string | null;
   automatic: boolean;
+  /** Not empty: the others have it already. */
+  onlyTo: string[];
 };
 
 const leaseSeconds = 120;
+/** A server that does not answer keeps its own inbox's messages waiting, never those of the others. */
+const mostPerInbox = 4;
+const dueCondition = `((d.state in ('scheduled', 'queued') and d.next_attempt_at <= now())
+  or (d.state = 'sending' and d.leased_until < now()))`;
 
 /**
  * Takes due messages, oldest first. The lease carries a token: a worker that was thought dead and comes back cannot write
@@ -69,9 +74,15 @@ const leaseSeconds = 120;
 export function claimDeliveries(database: Queryable, leaseToken: string, limit: number): Promise<ClaimedDelivery[]> {
   return database.query<ClaimedDelivery>(
     `with due as (
-       select message_id from deliveries
-       where (state in ('scheduled', 'queued') and next_attempt_at <= now()) or (state = 'sending' and leased_until < now())
-       order by next_attempt_at limit $2 for update skip locked
+       select due.message_id from inboxes i cross join lateral (
+         select d.message_id, d.next_attempt_at from deliveries d
+         where d.inbox_id = i.id and ${dueCondition}
+         order by d.next_attempt_at
+         limit greatest(0, ${mostPerInbox} - (
+           select count(*) from deliveries s where s.inbox_id = i.id and s.state = 'sending' and s.leased_until >= now()))
+         for update skip locked
+       ) due
+       order by due.next_attempt_at limit $2
      ), claimed as (
        update deliveries d set state = 'sending', lease_token = $1, leased_until = now() + interval '${leaseSeconds} seconds',
          attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, now()), undo = null
@@ -81,7 +92,7 @@ export function claimDeliveries(database: Queryable, leaseToken: string, limit: 
        d.attempts, d.first_attempt_at as "firstAttemptAt", d.in_reply_to as "inReplyTo", d."references",
        d.thread_index as "threadIndex", d.reply_to as "replyTo", d.language, m.message_id as "wireId",
        m.from_address as "from", m.to_addresses as "to", m.cc_addresses as cc, m.subject, m.text, m.html,
-       (m.automatic->>'is')::boolean as automatic
+       (m.automatic->>'is')::boolean as automatic, coalesce(d.only_to, '{}') as "onlyTo"
      from claimed d join messages m on m.id = d.message_id`,
     [leaseToken, limit],
   );
@@ -101,8 +112,9 @@ export async function renewLease(
 
 export type DeliveryResult =
   | { state: 'sent'; response: string }
-  | { state: 'queued'; nextAttemptAt: Date; code: string; detail: string }
-  | { state: 'failed' | 'uncertain'; code: string; detail: string };
+  | { state: 'queued'; retryAfterMs: number; code: string; detail: string }
+  /** `onlyTo`: some recipients were refused while the others have it. */
+  | { state: 'failed' | 'uncertain'; code: string; detail: string; onlyTo?: readonly string[] };
 
 /** Writes a result if the lease is still ours. Answers whether it was. */
 export async function finishDelivery(
@@ -112,17 +124,18 @@ export async function finishDelivery(
 ): Promise<boolean> {
   const failed = result.state === 'sent' ? null : result;
   const rows = await tx.query(
-    `update deliveries set state = $3, next_attempt_at = $4, error_code = $5, error_detail = $6,
-       response = coalesce($7, response), sent_at = case when $3 = 'sent' then now() end, lease_token = null, leased_until = null
+    `update deliveries set state = $3, next_attempt_at = now() + $4::float8 * interval '1 ms', error_code = $5, error_detail = $6,
+       response = coalesce($7, response), only_to = coalesce($8, only_to), sent_at = case when $3 = 'sent' then now() end, lease_token = null, leased_until = null
      where message_id = $1 and lease_token = $2 and state = 'sending' returning message_id`,
     [
       claimed.messageId,
       claimed.leaseToken,
       result.state,
-      result.state === 'queued' ? result.nextAttemptAt : null,
+      result.state === 'queued' ? result.retryAfterMs : null,
       failed?.code ?? null,
       failed?.detail.slice(0, 1000) ?? null,
       result.state === 'sent' ? result.response.slice(0, 1000) : null,
+      failed && 'onlyTo' in failed ? (failed.onlyTo ?? null) : null,
     ],
   );
   return rows.length > 0;
@@ -148,12 +161,4 @@ export async function retryDelivery(tx: Tx, messageId: string): Promise<boolean>
     [messageId],
   );
   return rows.length > 0;
-}
-
-/** When the next message is due, for a timer; null when none waits. */
-export async function nextDeliveryAt(database: Queryable): Promise<Date | null> {
-  const [row] = await database.query<{ at: Date | null }>(
-    `select min(next_attempt_at) as at from deliveries where state in ('scheduled', 'queued', 'sending')`,
-  );
-  return row?.at ?? null;
 }

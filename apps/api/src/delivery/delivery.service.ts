@@ -10,7 +10,7 @@ import { singleFlight } from '../events/single-flight.js';
 import { InboxChannels } from '../inboxes/inbox-channels.js';
 import { LOGGER } from '../logging.module.js';
 import { listAttachments } from '../messages/timeline.query.js';
-import { resultOfFailure } from './delivery-result.js';
+import { resultOfFailure, resultOfReceipt } from './delivery-result.js';
 import {
   claimDeliveries,
   finishDelivery,
@@ -108,7 +108,7 @@ export class DeliveryService {
   private async attempt(claimed: ClaimedDelivery): Promise<DeliveryResult> {
     try {
       const receipt = await this.channels.send(claimed.inboxId, await this.toOutbound(claimed));
-      return { state: 'sent', response: receipt.response };
+      return resultOfReceipt(receipt);
     } catch (error) {
       const { messageId, attempts, firstAttemptAt } = claimed;
       const result = resultOfFailure(error, { attempts, firstAttemptAt, now: new Date(), random: Math.random() });
@@ -124,8 +124,7 @@ export class DeliveryService {
       messageId: claimed.wireId,
       from: claimed.from,
       replyTo: { name: claimed.from.name, address: claimed.replyTo },
-      to: claimed.to,
-      cc: claimed.cc,
+      ...stillWaiting(claimed),
       subject: claimed.subject,
       text: claimed.text,
       html: claimed.html,
@@ -144,4 +143,12 @@ export class DeliveryService {
       })),
     };
   }
+}
+
+/** Everybody, or after a partial refusal those who have not got it; one of them must stand in To. */
+function stillWaiting({ to, cc, onlyTo }: ClaimedDelivery): Pick<OutboundMessage, 'to' | 'cc'> {
+  if (onlyTo.length === 0) return { to, cc };
+  const waits = (each: { address: string }): boolean => onlyTo.includes(each.address);
+  const [stillTo, stillCc] = [to.filter(waits), cc.filter(waits)];
+  return stillTo.length > 0 ? { to: stillTo, cc: stillCc } : { to: stillCc, cc: [] };
 }

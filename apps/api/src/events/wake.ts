@@ -71,7 +71,8 @@ export class Wake {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      this.client = client;
+      if (this.closed) await client.end();
+      else this.client = client;
     } catch {
       this.reconnectLater();
     }

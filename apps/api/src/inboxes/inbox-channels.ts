@@ -10,7 +10,7 @@ import type { SecretKeys } from '../secrets/secret-key.js';
 import { loadInbox } from './inbox.repository.js';
 import { serverSettings } from './server-settings.js';
 
-/** Marks what Diwan sends by itself, so that Diwan knows it when it comes back. */
+/** Marks what a Diwan sends by itself, so that no Diwan answers it. */
 const loopHeader = 'diwan';
 
 type OpenChannel = { version: number; channel: Channel; sending: number; retired: boolean };

@@ -8,6 +8,8 @@ type StoredServer = {
   security: 'tls' | 'starttls' | 'none';
   user: string;
   auth: 'password' | 'xoauth2' | 'none';
+  /** Whether a secret of it is sealed in `secrets`. */
+  hasSecret?: boolean;
 };
 
 export type InboxSettings = {

@@ -20,17 +20,15 @@ export type SaveInboxInput = z.output<typeof saveInbox>;
 export type TestInboxInput = z.output<typeof testInbox>;
 type Servers = Pick<SaveInboxInput, 'imap' | 'smtp'>;
 
-function withoutSecret<T extends { secret?: string | undefined }>({
-  secret: _secret,
-  ...server
-}: T): Omit<T, 'secret'> {
-  return server;
+/** What is stored in clear: everything but the secret, and whether there is one. */
+function inClear<T extends { secret?: string | undefined }>({ secret: _secret, ...server }: T, kept: string | null) {
+  return { ...server, hasSecret: kept !== null && kept !== '' };
 }
 
-function settingsOf(input: Servers & { authservId?: string }): InboxSettings {
+function settingsOf(input: Servers & { authservId?: string }, secrets: InboxSecrets): InboxSettings {
   return {
-    imap: input.imap ? withoutSecret(input.imap) : null,
-    smtp: input.smtp ? withoutSecret(input.smtp) : null,
+    imap: input.imap ? inClear(input.imap, secrets.imap) : null,
+    smtp: input.smtp ? inClear(input.smtp, secrets.smtp) : null,
     authservId: input.authservId ?? '',
   };
 }
@@ -85,10 +83,11 @@ export class InboxesService {
     ]);
     if (taken.length > 0) throw new ApiError('inbox.address_taken', { address: input.address });
     const { imap: _imap, smtp: _smtp, authservId: _authservId, ...fields } = input;
+    const secrets = this.secretsFor(input, before);
     const row = {
       ...fields,
-      settings: settingsOf(input),
-      secrets: seal(this.keys, id, this.secretsFor(input, before)),
+      settings: settingsOf(input, secrets),
+      secrets: seal(this.keys, id, secrets),
       version: (before?.version ?? 0) + 1,
     };
     const inboxes = tx.manager.getRepository(InboxSchema);
@@ -123,7 +122,8 @@ export class InboxesService {
   /** Signs in to the servers as given; a secret left out is the stored one, if the server is still the same. */
   async test(input: TestInboxInput): Promise<ConnectionChecks> {
     const before = input.inboxId ? await loadInbox(this.database, input.inboxId) : null;
-    const settings: MailboxSettings = joinSecrets(settingsOf(input), this.secretsFor(input, before));
+    const secrets = this.secretsFor(input, before);
+    const settings: MailboxSettings = joinSecrets(settingsOf(input, secrets), secrets);
     return { checks: await testMailbox(settings) };
   }
 }

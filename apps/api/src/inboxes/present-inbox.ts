@@ -12,13 +12,12 @@ function healthOf({ enabled, settings, health }: StoredInbox): Inbox['health'] {
   };
 }
 
-function withoutSecret<T extends { auth: string }>(server: T | null, hasSecrets: boolean) {
-  return server && { ...server, hasSecret: hasSecrets && server.auth !== 'none' };
+function presentServer<T extends { hasSecret?: boolean }>(server: T | null) {
+  return server && { ...server, hasSecret: server.hasSecret ?? false };
 }
 
 export function presentInbox(inbox: StoredInbox): Inbox {
   const { id, channel, name, address, senderName, queueId, language, acceptsSmtp, settings, enabled, version } = inbox;
-  const hasSecrets = inbox.secrets !== null;
   return {
     id,
     channel,
@@ -28,8 +27,8 @@ export function presentInbox(inbox: StoredInbox): Inbox {
     queueId,
     language,
     acceptsSmtp,
-    imap: withoutSecret(settings.imap, hasSecrets),
-    smtp: withoutSecret(settings.smtp, hasSecrets),
+    imap: presentServer(settings.imap),
+    smtp: presentServer(settings.smtp),
     authservId: settings.authservId,
     enabled,
     health: healthOf(inbox),

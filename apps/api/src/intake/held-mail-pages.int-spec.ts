@@ -16,11 +16,11 @@ it('pages through held mail that came in together, each once', async () => {
   const mails = Array.from({ length: 7 }, () => ({ inboxId, source: 'smtp' as const, mail: aRawMail() }));
   const stored = await test.database.transaction((tx) => storeMail(tx, mails));
   await test.database.query(`update mail_receipts set outcome = 'suspended', cause = 'spam'`);
-  const lead = await test.agent('lead');
+  const manager = await test.agent('manager');
   const found: string[] = [];
   let cursor = '';
   do {
-    const { body } = await lead.get(`/api/suspended-mail?limit=3${cursor && `&cursor=${cursor}`}`);
+    const { body } = await manager.get(`/api/suspended-mail?limit=3${cursor && `&cursor=${cursor}`}`);
     found.push(...body.items.map((mail: SuspendedMail) => mail.id));
     cursor = body.nextCursor ?? '';
   } while (cursor);

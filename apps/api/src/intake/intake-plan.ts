@@ -1,15 +1,8 @@
 import type { Contact, Handle, IntakeStep, Message, Ticket, TicketEvent } from '@diwan/tickets';
 import type { MailAttachment } from '@diwan/channels';
-import type { MailIdKind } from './intake-context.query.js';
+import type { KnownId } from './intake-context.query.js';
 
 export type PlannedAttachment = Omit<MailAttachment, 'content'> & { id: string; messageId: string; position: number };
-export type PlannedMailId = {
-  inboxId: string;
-  value: string;
-  ticketId: string;
-  messageId: string | null;
-  kind: MailIdKind;
-};
 export type PlannedBounce = {
   messageId: string;
   action: string;
@@ -38,7 +31,7 @@ export type IntakePlan = {
   changedTickets: Map<string, Ticket>;
   messages: Message[];
   participants: { ticketId: string; address: string }[];
-  mailIds: PlannedMailId[];
+  mailIds: KnownId[];
   attachments: PlannedAttachment[];
   events: { ticketId: string; contactId: string; event: TicketEvent }[];
   bounces: { ticketId: string; bounce: PlannedBounce }[];

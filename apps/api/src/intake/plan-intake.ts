@@ -182,7 +182,10 @@ function toMessage({ message, senderName, claim }: UnderstoodMail, place: NewPla
   };
 }
 
-/** Cc'd people gain this message and may answer it; the history is never sent to them by this. */
+/**
+ * Cc'd people gain this message and may answer it; the history is never sent to them by this. Who failed authentication
+ * gains nothing and brings nobody.
+ */
 function addParticipants(
   mail: UnderstoodMail,
   ticketId: string,
@@ -191,8 +194,8 @@ function addParticipants(
   const participants = context.participants.get(ticketId) ?? new Set();
   context.participants.set(ticketId, participants);
   const { from, to, cc, authentication } = mail.message;
-  const others = authentication === 'fail' ? [] : [...to, ...cc].slice(0, 20);
-  for (const { address } of [...(from ? [from] : []), ...others]) {
+  const people = authentication === 'fail' ? [] : [...(from ? [from] : []), ...[...to, ...cc].slice(0, 20)];
+  for (const { address } of people) {
     if (address === '' || participants.has(address) || context.ownAddresses.has(address)) continue;
     participants.add(address);
     plan.participants.push({ ticketId, address });
@@ -206,12 +209,16 @@ function addIds(
 ): void {
   const { message, claim } = mail;
   const add = (value: string, kind: KnownId['kind']): void => {
-    const id = { inboxId: claim.inboxId, value, ticketId: place.ticketId, messageId: place.messageId, kind };
+    const messageId = kind === 'received' ? place.messageId : null;
+    const id: KnownId = { inboxId: claim.inboxId, value, ticketId: place.ticketId, messageId, kind };
     const key = idKey(claim.inboxId, value);
     const known = context.ids.get(key) ?? [];
-    if (known.some((each) => each.ticketId === place.ticketId)) return;
-    context.ids.set(key, [...known, id]);
-    plan.mailIds.push({ ...id, messageId: kind === 'received' ? place.messageId : null });
+    const here = known.find((each) => each.ticketId === place.ticketId);
+    // An answer that came before its question has quoted it; now the question itself is here.
+    if (here && !(here.kind === 'quoted' && kind === 'received')) return;
+    context.ids.set(key, [...known.filter((each) => each !== here), id]);
+    if (here) plan.mailIds = plan.mailIds.filter((each) => each !== here);
+    plan.mailIds.push(id);
   };
   if (message.messageId) add(message.messageId, 'received');
   for (const value of [...message.inReplyTo, ...message.references]) add(value, 'quoted');

@@ -129,6 +129,8 @@ describe('a reply', () => {
     const reply = await take({ id: 'reply@customer.test', inReplyTo: 'late@customer.test' });
     const late = await take({ id: 'late@customer.test' });
     expect(late).toMatchObject({ outcome: 'appended', ticketId: reply.ticketId });
+    const ids = `select kind, message_id as "messageId" from mail_ids where value = 'late@customer.test' and ticket_id = $1`;
+    expect(await database.query(ids, [late.ticketId])).toEqual([{ kind: 'received', messageId: late.messageId }]);
   });
 
   it('finds its ticket by the first 22 bytes of Thread-Index', async () => {

@@ -106,7 +106,8 @@ async function insertThreading(tx: Tx, { participants, mailIds }: IntakePlan): P
       `insert into mail_ids (inbox_id, value, ticket_id, message_id, kind, created_at)
        select "inboxId", value, "ticketId", "messageId", kind, now()
        from jsonb_to_recordset($1::jsonb) as row ("inboxId" uuid, value text, "ticketId" uuid, "messageId" uuid, kind text)
-       on conflict do nothing`,
+       on conflict (inbox_id, value, ticket_id) do update set kind = excluded.kind, message_id = excluded.message_id
+         where mail_ids.kind = 'quoted' and excluded.kind = 'received'`,
       [jsonRows(mailIds)],
     );
   }

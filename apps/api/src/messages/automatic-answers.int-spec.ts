@@ -60,6 +60,12 @@ async function answerWaiting(): Promise<Answer[]> {
 }
 
 describe('an acknowledgement', () => {
+  it('is not sent to one address for ever, whatever tickets its mails open', async () => {
+    const from = aSender();
+    const mails = Array.from({ length: 14 }, () => ({ from }));
+    expect(await answersTo(...mails)).toHaveLength(10);
+  });
+
   it('answers a new ticket in its language, joined to the mail, and repeats nothing of it', async () => {
     const from = aSender();
     const [answer, ...others] = await answersTo({

@@ -17,7 +17,7 @@ import { getOrganisation } from '../organisation/organisation.repository.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
 import { acknowledgement } from './acknowledgement.js';
-import { findEarlierAutomaticMail } from './automatic-mail.query.js';
+import { findEarlierAutomaticMail, recordAutomaticMail } from './automatic-mail.query.js';
 import { insertMessages } from './message.repository.js';
 import { composeOutgoing } from './outgoing-message.js';
 import { addOutboundThreading, loadReplyContext } from './reply-context.query.js';
@@ -69,8 +69,9 @@ export class AutomaticAnswers implements DurableHandler {
       this.signer,
     );
     await insertMessages(tx, [message]);
-    await insertDelivery(tx, { ...delivery, sendAt: now, scheduled: false, undo: null });
+    await insertDelivery(tx, { ...delivery, sendAfterMs: 0, undo: null });
     await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients: [first.from.address] });
+    await recordAutomaticMail(tx, { messageId: id, address: first.from.address, ticketId, inReplyTo: first.messageId });
     await storeChange(tx, added, { actor: system });
   }
 }

@@ -1,20 +1,29 @@
 import type { EarlierMail } from '@diwan/tickets';
-import type { Queryable } from '../database/database.js';
+import type { Queryable, Tx } from '../database/database.js';
 
 type Question = { ticketId: string; address: string; messageId: string | null };
 
 /**
- * When Diwan wrote by itself to this address: about this ticket, or in answer to the very same mail, which may have come to
- * two inboxes and opened two tickets.
+ * What Diwan wrote by itself to this address in the last 24 hours: everything counts for the caps, whichever ticket it was
+ * about, since a loop opens a ticket each time; as an answer counts what was about this ticket, or answered the very same
+ * mail, which may have come to two inboxes.
  */
 export async function findEarlierAutomaticMail(database: Queryable, question: Question): Promise<EarlierMail> {
-  const rows = await database.query<{ at: Date }>(
-    `select m.created_at as at from messages m join deliveries d on d.message_id = m.id
-     where m.kind = 'outbound' and (m.automatic->>'is')::boolean and m.created_at > now() - interval '24 hours'
-       and m.to_addresses @> jsonb_build_array(jsonb_build_object('address', $2::text))
-       and (m.ticket_id = $1 or d.in_reply_to = $3)`,
-    [question.ticketId, question.address, question.messageId],
+  const rows = await database.query<{ at: Date; isAnswer: boolean }>(
+    `select at, (ticket_id = $2 or coalesce(in_reply_to = $3, false)) as "isAnswer"
+     from automatic_mails where address = $1 and at > now() - interval '24 hours' order by at desc limit 200`,
+    [question.address, question.ticketId, question.messageId],
   );
-  const times = rows.map((row) => row.at);
-  return { answers: times, mails: times };
+  return { mails: rows.map((row) => row.at), answers: rows.filter((row) => row.isAnswer).map((row) => row.at) };
+}
+
+type AutomaticMail = { messageId: string; address: string; ticketId: string; inReplyTo: string | null };
+
+export async function recordAutomaticMail(tx: Tx, mail: AutomaticMail): Promise<void> {
+  await tx.query('insert into automatic_mails (message_id, address, ticket_id, in_reply_to) values ($1, $2, $3, $4)', [
+    mail.messageId,
+    mail.address,
+    mail.ticketId,
+    mail.inReplyTo,
+  ]);
 }

@@ -17,6 +17,7 @@ import { Database, type Tx } from '../database/database.js';
 import { cancelDelivery, insertDelivery, retryDelivery, type UndoStanding } from '../delivery/delivery.query.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
+import { InvalidRequest } from '../http/contract.pipe.js';
 import { once } from '../http/idempotency.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { insertSearchDocuments } from '../search/search-documents.query.js';
@@ -41,6 +42,9 @@ type Reply = z.output<typeof writeReply>;
 type Note = z.output<typeof writeNote>;
 type Asked = { number: number; key: string | undefined };
 
+/** Of all files of one message together: what most mail servers still take once it is encoded. */
+const mostAttachedBytes = 25 * 1024 * 1024;
+
 @Injectable()
 export class MessagesService {
   constructor(
@@ -55,6 +59,7 @@ export class MessagesService {
       once(tx, { agentId: caller.agent.id, key, body: { route: 'replies', number, ...body } }, async () => {
         const ticket = await lockVisibleTicket(tx, caller, number);
         if (!body.sendAnyway) await this.assertNothingNew(tx, caller, { ticket, lastSeq: body.lastSeq });
+        assertSomething(body);
         const now = new Date();
         const id = uuidv7();
         const written = cleanWrittenHtml(withSignature(body.html, caller.agent.preferences.signature ?? ''));
@@ -75,8 +80,7 @@ export class MessagesService {
         const undoSeconds = caller.agent.preferences.undoSendSeconds ?? 10;
         await insertDelivery(tx, {
           ...delivery,
-          sendAt: new Date(now.getTime() + undoSeconds * 1000),
-          scheduled: undoSeconds > 0,
+          sendAfterMs: undoSeconds * 1000,
           undo: undoOf(ticket),
         });
         const recipients = [...message.to, ...message.cc].map((each) => each.address);
@@ -92,6 +96,7 @@ export class MessagesService {
     return this.database.transaction((tx) =>
       once(tx, { agentId: caller.agent.id, key, body: { route: 'notes', number, ...body } }, async () => {
         const ticket = await lockVisibleTicket(tx, caller, number);
+        assertSomething(body);
         const now = new Date();
         const id = uuidv7();
         const { html, text } = cleanWrittenHtml(body.html);
@@ -115,7 +120,7 @@ export class MessagesService {
       const cancelled = await cancelDelivery(tx, id);
       if (!cancelled) throw new ApiError('message.already_sent');
       const message = await this.present(tx, id);
-      await forgetMessageTraces(tx, id);
+      await forgetMessageTraces(tx, ticket.id, id);
       await releaseUploads(tx, id, caller.agent.id);
       const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
       await undoStanding(tx, { ticket, undo: cancelled.undo }, by);
@@ -166,7 +171,10 @@ export class MessagesService {
     await insertMessages(tx, [message]);
     const ids = [...new Set(attachmentIds)];
     const upload = { ids, agentId: caller.agent.id, messageId: message.id };
-    if (ids.length > 0 && (await attachUploads(tx, upload)) !== ids.length) throw new ApiError('attachment.unknown');
+    const attached = await attachUploads(tx, upload);
+    if (attached.count !== ids.length) throw new ApiError('attachment.unknown');
+    if (attached.sizeBytes > mostAttachedBytes)
+      throw new ApiError('request.too_large', { limitBytes: mostAttachedBytes });
     await insertSearchDocuments(tx, [
       {
         messageId: message.id,
@@ -195,4 +203,11 @@ export class MessagesService {
 function undoOf(ticket: Ticket): UndoStanding {
   const { status, assigneeId, waitingSince, solvedAt, lastActivityAt, version } = ticket;
   return { status, assigneeId, waitingSince, solvedAt, lastActivityAt, version: version + 1 };
+}
+
+/** A blank message helps nobody and cannot be taken back for long. @throws InvalidRequest */
+function assertSomething({ html, attachmentIds }: { html: string; attachmentIds: readonly string[] }): void {
+  const written = cleanWrittenHtml(html);
+  if (written.text.trim() !== '' || /<img/i.test(written.html) || attachmentIds.length > 0) return;
+  throw new InvalidRequest([{ path: 'html', code: 'empty' }]);
 }

@@ -49,7 +49,7 @@ export function composeOutgoing(
   outgoing: Outgoing,
   context: ReplyContext,
   signer: ReplySigner,
-): { message: Message; delivery: Omit<NewDelivery, 'sendAt' | 'scheduled' | 'undo'> } {
+): { message: Message; delivery: Omit<NewDelivery, 'sendAfterMs' | 'undo'> } {
   const { id, ticket, seq, author, authorName, cc, text, html, automatic, now } = outgoing;
   const host = context.inboxAddress.slice(context.inboxAddress.lastIndexOf('@') + 1);
   const subject =

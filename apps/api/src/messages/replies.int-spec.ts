@@ -48,6 +48,25 @@ describe('a reply', () => {
     expect([now.status, now.assignee.id, now.lastSeq, now.unread]).toEqual(['pending', agent.id, 2, false]);
   });
 
+  it('answers the person and not the machine that wrote last', async () => {
+    await test.mail(inbox, {
+      from: 'Sara <sara@customer.test>',
+      subject: `[#${ticket.number}] Out of office`,
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    });
+    const { body } = await agent.post(`${at}/replies`, reply({ lastSeq: 2 }));
+    expect(body).toMatchObject({ seq: 3, subject: 'Re: Late parcel' });
+  });
+
+  it('that was taken back leaves nobody in the ticket whom it alone named', async () => {
+    const { body } = await agent.post(`${at}/replies`, reply({ cc: ['oops@wrong.test'] }));
+    await agent.post(`/api/messages/${body.id}/cancel`);
+    const people = await test.database.query('select address from ticket_participants where ticket_id = $1', [
+      ticket.id,
+    ]);
+    expect(people).toEqual([{ address: 'sara@customer.test' }]);
+  });
+
   it('is recorded with who did it from where, in one transaction', async () => {
     await agent.post(`${at}/replies`, reply({ solve: true }));
     const events = (await eventsOf()).filter((event) => event.actor === agent.id);
@@ -78,14 +97,22 @@ describe('a reply', () => {
     expect((await agent.post(`${at}/replies`, reply({ cc: [address] }))).status).toBe(400);
   });
 
+  it.each(['', '<p> </p>', '<iframe src="https://evil.example"></iframe>'])(
+    'is refused when it says nothing: %j',
+    async (html) => {
+      const answer = await agent.post(`${at}/replies`, reply({ html }));
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', errors: [{ path: 'html' }] } });
+    },
+  );
+
   it.each([
     ['<p>a<script>alert(1)</script>b</p>', '<p>ab</p>'],
     ['<img src="x" onerror="alert(1)">', /^(?!.*onerror)/s],
     ['<a href="javascript:alert(1)">x</a>', /^(?!.*javascript)/s],
     ['<a href="&#106;avascript:alert(1)">x</a>', /^(?!.*avascript)/s],
-    ['<form action="https://evil.example"><input name="password"></form>', /^(?!.*(form|input))/s],
+    ['x<form action="https://evil.example"><input name="password"></form>', /^(?!.*(form|input))/s],
     ['<p dir="rtl" lang="fa" style="position:fixed;color:red">سلام</p>', /^<p dir="rtl" lang="fa"[^>]*>سلام<\/p>$/],
-    ['<iframe src="https://evil.example"></iframe>', /^(?!.*iframe)/s],
+    ['x<iframe src="https://evil.example"></iframe>', /^(?!.*iframe)/s],
   ])('is cleaned: %s', async (html, clean) => {
     const { body } = await agent.post(`${at}/replies`, reply({ html }));
     if (typeof clean === 'string') expect(body.html).toBe(clean);

@@ -15,7 +15,14 @@ export type ReplyContext = {
 };
 
 type InboxRow = { address: string; senderName: string; language: string; name: string };
-type MailRow = { kind: string; messageId: string | null; from: Address | null; subject: string };
+type MailRow = {
+  kind: string;
+  messageId: string | null;
+  from: Address | null;
+  subject: string;
+  automatic: boolean;
+  isDoubtful: boolean;
+};
 
 async function findInbox(tx: Tx, id: string): Promise<InboxRow> {
   const [inbox] = await tx.query<InboxRow>(
@@ -41,18 +48,25 @@ async function findAddress(tx: Tx, contactId: string): Promise<string | null> {
   return handle?.value ?? null;
 }
 
+/** The newest that a person wrote; machines are not answered, and a sender who failed authentication only if nobody else wrote. */
+function messageToAnswer(messages: readonly MailRow[]): MailRow | undefined {
+  const written = messages.filter((each) => each.kind === 'inbound' && !each.automatic);
+  return written.find((each) => !each.isDoubtful) ?? written[0];
+}
+
 export async function loadReplyContext(
   tx: Tx,
   ticket: { id: string; inboxId: string; contactId: string },
 ): Promise<ReplyContext> {
   const inbox = await findInbox(tx, ticket.inboxId);
   const messages = await tx.query<MailRow>(
-    `select m.kind, m.message_id as "messageId", m.from_address as "from", m.subject
+    `select m.kind, m.message_id as "messageId", m.from_address as "from", m.subject,
+       (m.automatic->>'is')::boolean as automatic, 'mail.authentication_failed' = any(m.warnings) as "isDoubtful"
      from messages m left join deliveries d on d.message_id = m.id
      where m.ticket_id = $1 and m.kind <> 'note' and d.state is distinct from 'cancelled' order by m.seq desc limit 100`,
     [ticket.id],
   );
-  const last = messages.find((each) => each.kind === 'inbound');
+  const last = messageToAnswer(messages);
   return {
     inboxAddress: inbox.address,
     senderName: inbox.senderName || inbox.name,
@@ -68,13 +82,13 @@ export async function loadReplyContext(
 export async function attachUploads(
   tx: Tx,
   { ids, agentId, messageId }: { ids: readonly string[]; agentId: string; messageId: string },
-): Promise<number> {
-  const rows = await tx.query(
+): Promise<{ count: number; sizeBytes: number }> {
+  const rows = await tx.query<{ sizeBytes: number }>(
     `update attachments set message_id = $1, position = array_position($2::uuid[], id)
-     where id = any($2::uuid[]) and agent_id = $3 and message_id is null returning id`,
+     where id = any($2::uuid[]) and agent_id = $3 and message_id is null returning size_bytes::float8 as "sizeBytes"`,
     [messageId, ids, agentId],
   );
-  return rows.length;
+  return { count: rows.length, sizeBytes: rows.reduce((sum, row) => sum + row.sizeBytes, 0) };
 }
 
 export async function addOutboundThreading(
@@ -104,12 +118,28 @@ export async function addOutboundThreading(
   );
 }
 
-/** A reply that was taken back leaves no trace that a mail or a search could find. Its uploads can be used again. */
-export async function forgetMessageTraces(tx: Tx, messageId: string): Promise<void> {
-  await tx.query('delete from mail_ids where message_id = $1', [messageId]);
-  await tx.query('delete from search_documents where message_id = $1', [messageId]);
+/**
+ * A reply that was taken back leaves no trace that a mail or a search could find: neither its id, nor its words, nor the
+ * people whom no other message of the ticket names.
+ */
+export async function forgetMessageTraces(tx: Tx, ticketId: string, messageId: string): Promise<void> {
+  await tx.query('delete from mail_ids where ticket_id = $1 and message_id = $2', [ticketId, messageId]);
+  await tx.query('delete from search_documents where ticket_id = $1 and message_id = $2', [ticketId, messageId]);
+  await tx.query(
+    `delete from ticket_participants p where p.ticket_id = $1
+       and p.address in (select a->>'address' from messages m, jsonb_array_elements(m.to_addresses || m.cc_addresses) a where m.id = $2)
+       and not exists (
+         select 1 from messages m left join deliveries d on d.message_id = m.id
+         where m.ticket_id = $1 and m.id <> $2 and d.state is distinct from 'cancelled'
+           and (m.from_address->>'address' = p.address
+             or (m.to_addresses || m.cc_addresses) @> jsonb_build_array(jsonb_build_object('address', p.address))))`,
+    [ticketId, messageId],
+  );
 }
 
 export async function releaseUploads(tx: Tx, messageId: string, agentId: string): Promise<void> {
-  await tx.query('update attachments set message_id = null, agent_id = $2 where message_id = $1', [messageId, agentId]);
+  await tx.query('update attachments set message_id = null, agent_id = $2, created_at = now() where message_id = $1', [
+    messageId,
+    agentId,
+  ]);
 }

@@ -10,8 +10,15 @@ const agent: readonly Permission[] = [
   'agents.read',
   'organisation.read',
 ];
-const lead: readonly Permission[] = [...agent, 'suspended_mail.read', 'suspended_mail.manage'];
-const manager: readonly Permission[] = [...lead, 'tickets.read_all', 'audit.read'];
+const lead: readonly Permission[] = agent;
+// Suspended mail has no queue yet: whoever sees it sees what came for any of them.
+const manager: readonly Permission[] = [
+  ...lead,
+  'tickets.read_all',
+  'audit.read',
+  'suspended_mail.read',
+  'suspended_mail.manage',
+];
 
 /** Who may do what. Scope: without `tickets.read_all` only tickets of queues that one's teams serve, and one's own. */
 export const policies: Readonly<Record<Role, readonly Permission[]>> = { agent, lead, manager, admin: permissions };

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function keyInDataFolder(dataFolder: string): Promise<string> {
   if (!existsSync(file)) {
     await mkdir(dataFolder, { recursive: true });
     // Written aside and linked whole: of two processes that start together one wins and both read the same.
-    const draft = `${file}.${process.pid}`;
+    const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
     await link(draft, file).catch((error: unknown) => {
       if (!existsSync(file)) throw error;
