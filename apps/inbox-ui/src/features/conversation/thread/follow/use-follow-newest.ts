@@ -1,5 +1,5 @@
 // What a thread shows while it grows: mails tell their height late, new messages arrive, the composer takes room.
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { restingPlace } from './resting-place.js';
 
 /** Within this many pixels of the end, new messages are followed. */
@@ -20,7 +20,8 @@ type Follow = {
 export function useFollowNewest({ scroller, content, enabled, newestIsMine }: Follow): void {
   const hold = useRef<Hold>(enabled ? 'newest' : null);
   const mine = useRef(newestIsMine);
-  useEffect(() => {
+  // A layout effect: the size is observed before ordinary effects run.
+  useLayoutEffect(() => {
     mine.current = newestIsMine;
   });
   useLayoutEffect(() => {
