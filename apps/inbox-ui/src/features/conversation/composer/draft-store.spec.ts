@@ -4,7 +4,7 @@ import { emptyDraft, isBlank } from './draft-store.js';
 const file = { id: 'a', name: 'plan.pdf' } as (typeof emptyDraft)['attachments'][number];
 
 describe('a draft', () => {
-  it.each(['', '<p></p>', '<p>  </p><p><br></p>', '<p>&nbsp;\u00a0\u200f</p>', '<ul><li><p></p></li></ul>'])(
+  it.each(['', '<p></p>', '<p>  </p><p><br></p>', '<p>&nbsp;\u00a0\u200f</p>', '<ul><li><p></p></li></ul>', '<hr>'])(
     'of %j has nothing to send',
     (html) => expect(isBlank({ ...emptyDraft, html, cc: 'a@example.com' })).toBe(true),
   );

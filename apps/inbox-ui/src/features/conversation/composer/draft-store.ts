@@ -13,7 +13,7 @@ export type Draft = {
 export const emptyDraft: Draft = { html: '', cc: '', attachments: [], begunAtSeq: null };
 /** Nothing that could be sent: no file, and no text but spaces and empty lines (an editor's "<p> </p>"). */
 export function isBlank({ html, attachments }: Draft): boolean {
-  if (attachments.length > 0 || /<(?:img|hr)\b/i.test(html)) return false;
+  if (attachments.length > 0 || /<img\b/i.test(html)) return false;
   return html.replace(/<[^>]*>|&nbsp;|[\s\u200b-\u200f\u2060\ufeff]/g, '') === '';
 }
 
