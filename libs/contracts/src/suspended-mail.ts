@@ -1,24 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from './primitives.js';
 
-export const suspensionCauses = [
-  'spam',
-  'auto_mailer',
-  'loop',
-  'rate_limited',
-  'blocklisted',
-  'backscatter',
-  'from_own_address',
-  'failed_email_authentication',
-  'malware',
-  'blank',
-  'too_many_recipients',
-  'oversized',
-  'unprocessable',
-  'timed_out',
-  'id_collision',
-] as const;
-
 export const suspendedMail = z
   .object({
     id,

@@ -16,6 +16,7 @@ import {
 } from '@diwan/contracts';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { sendRawMail } from '../http/send-raw-mail.js';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/answers.js';
@@ -98,13 +99,4 @@ export class MessagesController {
   ): Promise<Buffer> {
     return sendRawMail(reply, messageId, await this.timeline.readRaw(caller, messageId));
   }
-}
-
-/** Always a download and never a page: the mail's own HTML must not run under our address. */
-export function sendRawMail(reply: FastifyReply, name: string, raw: Buffer): Buffer {
-  void reply
-    .header('content-type', 'message/rfc822')
-    .header('content-disposition', `attachment; filename="${name}.eml"`)
-    .header('x-content-type-options', 'nosniff');
-  return raw;
 }

@@ -23,7 +23,7 @@ import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { insertSearchDocuments } from '../search/search-documents.query.js';
 import { markTicketRead } from '../tickets/ticket-details.query.js';
 import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
-import { lockVisibleTicket } from '../tickets/tickets.service.js';
+import { lockVisibleTicket } from '../tickets/lock-visible-ticket.js';
 import { insertMessages } from './message.repository.js';
 import { composeOutgoing } from './outgoing-message.js';
 import { presentMessage } from './present-message.js';

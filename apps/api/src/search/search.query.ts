@@ -2,7 +2,7 @@ import type { TokenAlternatives } from '@diwan/tickets';
 import type { Visibility } from '../auth/caller.js';
 import type { Queryable } from '../database/database.js';
 import type { Keyset } from '../http/keyset.js';
-import { Parameters } from '../tickets/ticket-list.query.js';
+import { Parameters } from '../database/parameters.js';
 
 export type SearchRow = { ticketId: string; seq: number; createdAt: Date; messageId: string; text: string };
 

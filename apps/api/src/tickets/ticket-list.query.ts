@@ -1,6 +1,7 @@
 import type { ListTickets } from '@diwan/contracts';
 import type { Visibility } from '../auth/caller.js';
 import type { Queryable } from '../database/database.js';
+import { Parameters } from '../database/parameters.js';
 import type { Keyset } from '../http/keyset.js';
 
 export type TicketRowData = {
@@ -41,16 +42,6 @@ export const rowJoins = `join tickets t on t.id = s.ticket_id
 // Written exactly as in the partial indexes: that is how the planner knows that they serve.
 const unsolved = `s.status in ('new', 'open', 'pending', 'on_hold')`;
 const solved = `s.status in ('solved', 'closed')`;
-
-/** Collects parameters while a statement is put together. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  add(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
 
 type Shape = { key: string; order: string; compare: '<' | '>' };
 const shapes: Record<ListTickets['order'], Shape> = {

@@ -21,9 +21,10 @@ import { may } from '../policies/policies.js';
 import { listQueues } from '../teams/team.query.js';
 import { presentTicketDetails, presentTicketRow } from './present-ticket.js';
 import { nobody, readTicketCounts } from './ticket-counts.query.js';
+import { lockVisibleTicket } from './lock-visible-ticket.js';
 import { findTicketDetails, markTicketRead, otherTicketsOf } from './ticket-details.query.js';
 import { listTicketRows } from './ticket-list.query.js';
-import { findTicket, lockTicket, storeChange } from './ticket.repository.js';
+import { findTicket, storeChange } from './ticket.repository.js';
 
 @Injectable()
 export class TicketsService {
@@ -139,11 +140,4 @@ export class TicketsService {
       })),
     );
   }
-}
-
-/** The ticket locked until commit, if the caller may see it; otherwise the answer is the same as for none. */
-export async function lockVisibleTicket(tx: Tx, caller: Caller, number: number): Promise<Ticket> {
-  const ticket = await lockTicket(tx, number);
-  if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
-  return ticket;
 }
