@@ -20,6 +20,8 @@ const children = new Map<Role, ChildProcess>();
 function spawnChild(role: Role, env: NodeJS.ProcessEnv, args: string[] = []): ChildProcess {
   return fork(resolve(import.meta.dirname, programs[role]), args, {
     env,
+    // The API makes little garbage at a time; a smaller young generation saves it 28 MB at rest (docs/performance.md).
+    execArgv: role === 'api' ? ['--max-semi-space-size=2'] : [],
     // Ctrl-C reaches the whole group of processes; the children must hear it from us, once.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
