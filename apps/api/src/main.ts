@@ -10,5 +10,9 @@ await runProcess('api', async () => {
   const app = await createHttpApp(config);
   await app.listen(config.port, config.host);
   await app.get(AgentGateway).attach(app.getHttpServer());
-  return () => app.close();
+  return () => {
+    // Answers under way get some seconds; a download that nobody reads must not use up the ten there are.
+    setTimeout(() => app.getHttpServer().closeAllConnections(), 5_000).unref();
+    return app.close();
+  };
 });

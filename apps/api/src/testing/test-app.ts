@@ -62,6 +62,8 @@ export async function createTestApp({ organisation = true, env = {} }: Wanted = 
     agent: (role = 'agent', queueIds = []) => signedIn(database, url, { role, queueIds }),
     mail: (inbox, wish = {}) => takeMail(app, inbox, wish),
     async close() {
+      // A download that a test did not read to its end would otherwise be waited for.
+      app.getHttpServer().closeAllConnections();
       await app.close();
       await drop();
       await rm(folder, { recursive: true, force: true });
