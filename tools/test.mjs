@@ -2,10 +2,10 @@
 import './check-node.mjs';
 import { ensureInstalled } from './install.mjs';
 import { failPlainly } from './run-command.mjs';
-import { endAll, runPhase } from './run-phase.mjs';
-import { stopTestServers } from './stop-test-servers.mjs';
-import { howToInstall, prepareMachine } from './test-machine.mjs';
-import { listPhases } from './test-phases.mjs';
+import { endAll, runPhase } from './testing/run-phase.mjs';
+import { stopTestServers } from './testing/stop-test-servers.mjs';
+import { howToInstall, prepareMachine } from './testing/test-machine.mjs';
+import { listPhases } from './testing/test-phases.mjs';
 
 const inCi = process.env.CI === 'true';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { listInboxes } from '../inboxes/inbox.repository.js';
-import { storeMail } from '../intake/store-mail.query.js';
+import { storeMail } from '../intake/store/store-mail.query.js';
 import { CommandError, readArguments, type Command } from './command.js';
 import { readMails } from './mail-files.js';
 import { withDatabase } from './with-database.js';

@@ -9,7 +9,7 @@ import { recordEvent } from '../events/event.repository.js';
 import { singleFlight } from '../events/single-flight.js';
 import { InboxChannels } from '../inboxes/inbox-channels.js';
 import { LOGGER } from '../logging.module.js';
-import { listAttachments } from '../messages/timeline.query.js';
+import { listAttachments } from '../messages/timeline/timeline.query.js';
 import { resultOfFailure, resultOfReceipt } from './delivery-result.js';
 import {
   claimDeliveries,

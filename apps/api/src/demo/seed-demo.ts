@@ -5,7 +5,7 @@ import { insertAgent, setTeamsOf } from '../agents/agent.query.js';
 import { hashPassword } from '../auth/password.js';
 import type { Database, Tx } from '../database/database.js';
 import { InboxSchema } from '../inboxes/inbox.schema.js';
-import { storeMail } from '../intake/store-mail.query.js';
+import { storeMail } from '../intake/store/store-mail.query.js';
 import { createFirstRows } from '../organisation/create-first-rows.js';
 import { demoMails } from './demo-mails.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClaimedMail } from './claim-mail.query.js';
+import type { ClaimedMail } from './understand/claim-mail.query.js';
 import { IntakeLine } from './intake-line.js';
-import type { UnderstoodMail } from './understood-mail.js';
+import type { UnderstoodMail } from './understand/understood-mail.js';
 
 const claim = (id: string): ClaimedMail => ({ id, raw: Buffer.alloc(10) }) as ClaimedMail;
 const understood = (id: string): UnderstoodMail => ({ claim: { id } }) as UnderstoodMail;

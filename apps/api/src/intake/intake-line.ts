@@ -1,5 +1,5 @@
-import type { ClaimedMail } from './claim-mail.query.js';
-import type { UnderstoodMail } from './understood-mail.js';
+import type { ClaimedMail } from './understand/claim-mail.query.js';
+import type { UnderstoodMail } from './understand/understood-mail.js';
 
 type Entry = { claim: ClaimedMail; since: number; understood: UnderstoodMail | null; writing: boolean };
 

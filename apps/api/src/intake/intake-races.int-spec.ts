@@ -8,7 +8,7 @@ import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import type { MailWish } from '../testing/a-raw-mail.js';
 import { meeting } from '../testing/meeting.js';
 import { createIntake, type TestIntake } from '../testing/create-intake.js';
-import { claimMail, extendClaims, holdClaims, releaseClaims, quarantineMail } from './claim-mail.query.js';
+import { claimMail, extendClaims, holdClaims, releaseClaims, quarantineMail } from './understand/claim-mail.query.js';
 
 let scene: ADatabase;
 let database: Database;

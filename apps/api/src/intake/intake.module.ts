@@ -3,10 +3,10 @@ import { createMailParser, type MailParser } from '@diwan/channels';
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
-import { HeldMailController } from './held-mail.controller.js';
-import { HeldMailService } from './held-mail.service.js';
+import { HeldMailController } from './held/held-mail.controller.js';
+import { HeldMailService } from './held/held-mail.service.js';
 import { IntakeService, MAIL_PARSER } from './intake.service.js';
-import { MailStore } from './mail-store.js';
+import { MailStore } from './store/mail-store.js';
 
 @Injectable()
 class ParserCloser implements OnApplicationShutdown {

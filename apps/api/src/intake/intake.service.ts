@@ -20,13 +20,13 @@ import {
   releaseClaims,
   waitForTurn,
   type ClaimedMail,
-} from './claim-mail.query.js';
+} from './understand/claim-mail.query.js';
 import { IntakeLine } from './intake-line.js';
-import { loadContext } from './intake-context.query.js';
-import { planIntake } from './plan-intake.js';
-import { understandMail } from './understand-mail.js';
-import type { UnderstoodMail } from './understood-mail.js';
-import { writePlan } from './write-plan.query.js';
+import { loadContext } from './plan/intake-context.query.js';
+import { planIntake } from './plan/plan-intake.js';
+import { understandMail } from './understand/understand-mail.js';
+import type { UnderstoodMail } from './understand/understood-mail.js';
+import { writePlan } from './plan/write-plan.query.js';
 
 export const MAIL_PARSER = Symbol('mail parser');
 

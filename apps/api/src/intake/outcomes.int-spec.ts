@@ -7,7 +7,7 @@ import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import type { MailWish } from '../testing/a-raw-mail.js';
 import { createIntake, type Receipt, type TestIntake } from '../testing/create-intake.js';
 import { findTicketsById } from '../tickets/ticket.repository.js';
-import { discardHeldMail, replayHeldMail } from './held-mail.query.js';
+import { discardHeldMail, replayHeldMail } from './held/held-mail.query.js';
 
 let scene: ADatabase;
 let database: Database;

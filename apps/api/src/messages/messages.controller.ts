@@ -21,7 +21,7 @@ import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/answers.js';
 import { MessagesService } from './messages.service.js';
-import { TimelineService } from './timeline.service.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 type TicketParams = { number: number };
 

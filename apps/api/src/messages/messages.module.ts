@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AutomaticAnswers } from './automatic-answers.js';
+import { AutomaticAnswers } from './automatic/automatic-answers.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
-import { TimelineService } from './timeline.service.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 @Module({
   controllers: [MessagesController],

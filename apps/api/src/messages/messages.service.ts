@@ -26,7 +26,7 @@ import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
 import { lockVisibleTicket } from '../tickets/lock-visible-ticket.js';
 import { insertMessages } from './message.repository.js';
 import { composeOutgoing } from './outgoing-message.js';
-import { presentMessage } from './present-message.js';
+import { presentMessage } from './timeline/present-message.js';
 import {
   addOutboundThreading,
   attachUploads,
@@ -34,7 +34,7 @@ import {
   loadReplyContext,
   releaseUploads,
 } from './reply-context.query.js';
-import { findMessageRow, listAttachments, listMessagesAfter } from './timeline.query.js';
+import { findMessageRow, listAttachments, listMessagesAfter } from './timeline/timeline.query.js';
 import { undoStanding } from './undo-reply.js';
 import { withoutSignature, withSignature } from './with-signature.js';
 

@@ -3,7 +3,7 @@ import { snippetOf, type Actor, type Ticket, type TicketEvent } from '@diwan/tic
 import type { Tx } from '../database/database.js';
 import type { UndoStanding } from '../delivery/delivery.query.js';
 import { storeChange, updateStandings } from '../tickets/ticket.repository.js';
-import { findNewestPublicText } from './timeline.query.js';
+import { findNewestPublicText } from './timeline/timeline.query.js';
 
 type By = { actor: Actor; address: string };
 

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import type { Database, Row } from '../database/database.js';
 import { IntakeService } from '../intake/intake.service.js';
-import { storeMail } from '../intake/store-mail.query.js';
+import { storeMail } from '../intake/store/store-mail.query.js';
 import { aRawMail, type MailWish } from './a-raw-mail.js';
 
 export type TestIntake = {

@@ -11,7 +11,7 @@ import { readConfig } from '../config.js';
 import { Database } from '../database/database.js';
 import { createHttpApp } from '../http/http-app.js';
 import { IntakeService } from '../intake/intake.service.js';
-import { storeMail } from '../intake/store-mail.query.js';
+import { storeMail } from '../intake/store/store-mail.query.js';
 import { AgentGateway } from '../realtime/agent-gateway.js';
 import { saveTeamRow, setQueuesOf } from '../teams/team.query.js';
 import { aRawMail, type MailWish } from './a-raw-mail.js';

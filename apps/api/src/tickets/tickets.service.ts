@@ -16,7 +16,7 @@ import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
 import { Database, type Queryable, type Tx } from '../database/database.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { decodeKeyset, pageOfRows } from '../http/keyset.js';
-import { countHeldMail } from '../intake/held-mail.query.js';
+import { countHeldMail } from '../intake/held/held-mail.query.js';
 import { may } from '../policies/policies.js';
 import { listQueues } from '../teams/team.query.js';
 import { presentTicketDetails, presentTicketRow } from './present-ticket.js';

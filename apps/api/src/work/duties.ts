@@ -7,7 +7,7 @@ import { singleFlight } from '../events/single-flight.js';
 import { Wake } from '../events/wake.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { LOGGER } from '../logging.module.js';
-import { AutomaticAnswers } from '../messages/automatic-answers.js';
+import { AutomaticAnswers } from '../messages/automatic/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
 import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
 import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@diwan/channels/testing/eventually';
 import { pino } from 'pino';
 import { Wake } from '../events/wake.js';
-import { MailStore } from '../intake/mail-store.js';
+import { MailStore } from '../intake/store/mail-store.js';
 import { seal } from '../secrets/secret-box.js';
 import { aDatabase, type ADatabase } from '../testing/a-database.js';
 import { anInbox } from '../testing/an-inbox.js';

@@ -9,8 +9,8 @@ import type { Wake } from '../events/wake.js';
 import type { InboxHealth, StoredInbox } from '../inboxes/inbox.schema.js';
 import { listInboxes, saveInboxHealth } from '../inboxes/inbox.repository.js';
 import { serverSettings } from '../inboxes/server-settings.js';
-import type { MailStore } from '../intake/mail-store.js';
-import { loadCursor } from '../intake/store-mail.query.js';
+import type { MailStore } from '../intake/store/mail-store.js';
+import { loadCursor } from '../intake/store/store-mail.query.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
 
 type Running = { version: number; receiver: ImapReceiver };

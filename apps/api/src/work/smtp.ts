@@ -2,7 +2,7 @@ import { baseAddress, createSmtpListener, type RawMail } from '@diwan/channels';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
-import type { MailStore } from '../intake/mail-store.js';
+import type { MailStore } from '../intake/store/mail-store.js';
 import { findSmtpInbox } from '../inboxes/inbox.repository.js';
 
 type Options = { database: Database; store: MailStore; config: Config; logger: Logger };

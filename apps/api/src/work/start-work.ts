@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { MailSink } from '../demo/mail-sink.js';
 import { Wake } from '../events/wake.js';
-import { MailStore } from '../intake/mail-store.js';
+import { MailStore } from '../intake/store/mail-store.js';
 import { LOGGER } from '../logging.module.js';
 import { findOrganisation } from '../organisation/organisation.repository.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';

@@ -1,7 +1,7 @@
 // The two programs that the tests drive and npm cannot bring: a browser and a mail server.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { runCommand } from './run-command.mjs';
+import { runCommand } from '../run-command.mjs';
 
 const programs = [
   { name: 'Chromium', package: 'chromium', paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser'] },

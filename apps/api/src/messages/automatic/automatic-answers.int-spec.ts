@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startScriptedSmtp } from '@diwan/channels/testing/scripted-smtp';
 import { createEmailChannel } from '@diwan/channels';
 import { anOutboundMessage } from '@diwan/channels/testing/outbound-messages';
-import type { Database } from '../database/database.js';
-import { readFeed } from '../events/event-feed.query.js';
-import { storeMail } from '../intake/store-mail.query.js';
-import { aDatabase, type ADatabase } from '../testing/a-database.js';
-import { anInbox, anOrganisation, type AnInbox } from '../testing/an-inbox.js';
-import { aRawMail, type MailWish } from '../testing/a-raw-mail.js';
-import { createIntake, type TestIntake } from '../testing/create-intake.js';
+import type { Database } from '../../database/database.js';
+import { readFeed } from '../../events/event-feed.query.js';
+import { storeMail } from '../../intake/store/store-mail.query.js';
+import { aDatabase, type ADatabase } from '../../testing/a-database.js';
+import { anInbox, anOrganisation, type AnInbox } from '../../testing/an-inbox.js';
+import { aRawMail, type MailWish } from '../../testing/a-raw-mail.js';
+import { createIntake, type TestIntake } from '../../testing/create-intake.js';
 import { AutomaticAnswers } from './automatic-answers.js';
 
 let scene: ADatabase;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Explanation, TimelineItem, TimelinePage } from '@diwan/contracts';
-import { FileLinks } from '../attachments/file-links.js';
-import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
-import { Database } from '../database/database.js';
-import { recordEvent } from '../events/event.repository.js';
-import { notFound } from '../http/api-error.js';
-import { findReceiptOfMessage } from '../intake/receipt.query.js';
-import { findRawMail } from '../intake/held-mail.query.js';
-import { findTicket, findTicketsById } from '../tickets/ticket.repository.js';
+import { FileLinks } from '../../attachments/file-links.js';
+import { actorOf, canSee, visibilityOf, type Caller } from '../../auth/caller.js';
+import { Database } from '../../database/database.js';
+import { recordEvent } from '../../events/event.repository.js';
+import { notFound } from '../../http/api-error.js';
+import { findReceiptOfMessage } from '../../intake/receipt.query.js';
+import { findRawMail } from '../../intake/held/held-mail.query.js';
+import { findTicket, findTicketsById } from '../../tickets/ticket.repository.js';
 import { presentMessage, presentTicketEvent } from './present-message.js';
 import { findMessageRow, listAttachments, listMessages, listTicketEvents } from './timeline.query.js';
 

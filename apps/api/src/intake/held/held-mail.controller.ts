@@ -12,10 +12,10 @@ import {
 } from '@diwan/contracts';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Requires } from '../auth/access.guard.js';
-import { By, type Caller } from '../auth/caller.js';
-import { Answers } from '../http/answers.js';
-import { sendRawMail } from '../http/send-raw-mail.js';
+import { Requires } from '../../auth/access.guard.js';
+import { By, type Caller } from '../../auth/caller.js';
+import { Answers } from '../../http/answers.js';
+import { sendRawMail } from '../../http/send-raw-mail.js';
 import { HeldMailService } from './held-mail.service.js';
 
 @Controller('api/suspended-mail')

@@ -1,5 +1,5 @@
 import type { MailboxCursor } from '@diwan/channels';
-import type { Database } from '../database/database.js';
+import type { Database } from '../../database/database.js';
 import { saveCursor, storeMail, type ReceivedMail } from './store-mail.query.js';
 
 type Waiting = { received: ReceivedMail[]; resolve: () => void; reject: (error: unknown) => void };

@@ -1,5 +1,5 @@
 import type { MailParser, ReplySigner } from '@diwan/channels';
-import type { BlobStore } from '../attachments/blob-store.js';
+import type { BlobStore } from '../../attachments/blob-store.js';
 import type { ClaimedMail } from './claim-mail.query.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import type { UnderstoodMail } from './understood-mail.js';

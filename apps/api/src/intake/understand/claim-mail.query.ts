@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/database.js';
+import type { Queryable } from '../../database/database.js';
 
 /** A stored mail taken by this process for understanding. */
 export type ClaimedMail = {

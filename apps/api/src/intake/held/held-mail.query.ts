@@ -1,7 +1,7 @@
 import type { SuspendedMail } from '@diwan/contracts';
-import type { Queryable, Tx } from '../database/database.js';
-import type { Keyset } from '../http/keyset.js';
-import { Parameters } from '../database/parameters.js';
+import type { Queryable, Tx } from '../../database/database.js';
+import type { Keyset } from '../../http/keyset.js';
+import { Parameters } from '../../database/parameters.js';
 
 /** Suspended and quarantined mail: everything that was taken in and became no message. */
 export type HeldMailRow = Omit<SuspendedMail, 'receivedAt' | 'inbox'> & {

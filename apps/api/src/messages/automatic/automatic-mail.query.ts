@@ -1,5 +1,5 @@
 import type { EarlierMail } from '@diwan/tickets';
-import type { Queryable, Tx } from '../database/database.js';
+import type { Queryable, Tx } from '../../database/database.js';
 
 type Question = { ticketId: string; address: string; messageId: string | null };
 

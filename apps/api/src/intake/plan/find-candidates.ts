@@ -1,6 +1,6 @@
 import { claimedTicketNumber, type Candidate, type ThreadRule, type Ticket } from '@diwan/tickets';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
-import type { UnderstoodMail } from './understood-mail.js';
+import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 /** Every ticket that any threading rule points at, in the order of the rules and, within one, nearest ancestor first. */
 export function findCandidates(mail: UnderstoodMail, context: LoadedContext): Candidate[] {

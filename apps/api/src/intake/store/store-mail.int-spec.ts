@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { RawMail } from '@diwan/channels';
-import type { Database } from '../database/database.js';
-import { aDatabase, type ADatabase } from '../testing/a-database.js';
-import { anInbox, type AnInbox } from '../testing/an-inbox.js';
-import { aRawMail, positionOf } from '../testing/a-raw-mail.js';
+import type { Database } from '../../database/database.js';
+import { aDatabase, type ADatabase } from '../../testing/a-database.js';
+import { anInbox, type AnInbox } from '../../testing/an-inbox.js';
+import { aRawMail, positionOf } from '../../testing/a-raw-mail.js';
 import { MailStore } from './mail-store.js';
 import { loadCursor, saveCursor, storeMail, type ReceivedMail } from './store-mail.query.js';
 

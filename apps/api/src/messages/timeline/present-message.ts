@@ -1,5 +1,5 @@
 import { message as messageContract, type Attachment, type Message, type TicketEvent } from '@diwan/contracts';
-import type { FileLinks } from '../attachments/file-links.js';
+import type { FileLinks } from '../../attachments/file-links.js';
 import type { AttachmentRow, MessageRow, TimelineEventRow } from './timeline.query.js';
 
 export function presentAttachment(row: AttachmentRow, links: FileLinks): Attachment {

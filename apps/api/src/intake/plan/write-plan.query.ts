@@ -1,12 +1,12 @@
 import { searchTokens, type Actor } from '@diwan/tickets';
-import type { Tx } from '../database/database.js';
-import { jsonRows } from '../database/json-rows.js';
-import type { RecordedEvent } from '../events/domain-events.js';
-import { recordEvents } from '../events/event.repository.js';
-import { insertMessages } from '../messages/message.repository.js';
-import { insertSearchDocuments } from '../search/search-documents.query.js';
-import { insertTickets, updateStandings } from '../tickets/ticket.repository.js';
-import { setTicketClocks } from '../tickets/ticket-clocks.query.js';
+import type { Tx } from '../../database/database.js';
+import { jsonRows } from '../../database/json-rows.js';
+import type { RecordedEvent } from '../../events/domain-events.js';
+import { recordEvents } from '../../events/event.repository.js';
+import { insertMessages } from '../../messages/message.repository.js';
+import { insertSearchDocuments } from '../../search/search-documents.query.js';
+import { insertTickets, updateStandings } from '../../tickets/ticket.repository.js';
+import { setTicketClocks } from '../../tickets/ticket-clocks.query.js';
 import type { IntakePlan, Verdict } from './intake-plan.js';
 
 /** Writes a plan: one statement per table, however many mails it holds. */

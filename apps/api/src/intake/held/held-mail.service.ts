@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { replaySuspendedMail, suspendedMail, type listSuspendedMail, type SuspendedMailPage } from '@diwan/contracts';
 import type { z } from 'zod';
-import { actorOf, type Caller } from '../auth/caller.js';
-import { Database } from '../database/database.js';
-import { recordEvent } from '../events/event.repository.js';
-import { notFound } from '../http/api-error.js';
-import { decodeKeyset, pageOfRows } from '../http/keyset.js';
+import { actorOf, type Caller } from '../../auth/caller.js';
+import { Database } from '../../database/database.js';
+import { recordEvent } from '../../events/event.repository.js';
+import { notFound } from '../../http/api-error.js';
+import { decodeKeyset, pageOfRows } from '../../http/keyset.js';
 import { discardHeldMail, findRawMail, listHeldMail, replayHeldMail } from './held-mail.query.js';
 
 /** Mail that was taken in and became no message: seen, explained, downloaded, replayed or discarded by an admin. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { SuspendedMail } from '@diwan/contracts';
-import { storeMail } from './store-mail.query.js';
-import { aRawMail } from '../testing/a-raw-mail.js';
-import { anInbox } from '../testing/an-inbox.js';
-import { createTestApp, type TestApp } from '../testing/test-app.js';
+import { storeMail } from '../store/store-mail.query.js';
+import { aRawMail } from '../../testing/a-raw-mail.js';
+import { anInbox } from '../../testing/an-inbox.js';
+import { createTestApp, type TestApp } from '../../testing/test-app.js';
 
 let test: TestApp;
 beforeAll(async () => {

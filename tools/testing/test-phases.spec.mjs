@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listPhases } from './test-phases.mjs';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const scripts = (phases) =>
   phases.flatMap(({ commands }) => commands.map((command) => command.find((word) => !word.startsWith('--'))));
 

@@ -1,8 +1,8 @@
 import type { Ticket } from '@diwan/tickets';
 import { claimedTicketNumber } from '@diwan/tickets';
-import type { Tx } from '../database/database.js';
-import { lockTickets } from '../tickets/ticket.repository.js';
-import type { UnderstoodMail } from './understood-mail.js';
+import type { Tx } from '../../database/database.js';
+import { lockTickets } from '../../tickets/ticket.repository.js';
+import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 export type KnownId = { inboxId: string; value: string; ticketId: string; messageId: string | null; kind: MailIdKind };
 export type MailIdKind = 'own' | 'received' | 'quoted' | 'thread_index';

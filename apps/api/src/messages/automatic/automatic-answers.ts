@@ -9,18 +9,18 @@ import {
   type Automatic,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
-import type { Tx } from '../database/database.js';
-import { insertDelivery } from '../delivery/delivery.query.js';
-import type { StoredEvent } from '../events/domain-events.js';
-import type { DurableHandler } from '../events/durable-handler.js';
-import { getOrganisation } from '../organisation/organisation.repository.js';
-import { REPLY_SIGNER } from '../secrets/secrets.module.js';
-import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
+import type { Tx } from '../../database/database.js';
+import { insertDelivery } from '../../delivery/delivery.query.js';
+import type { StoredEvent } from '../../events/domain-events.js';
+import type { DurableHandler } from '../../events/durable-handler.js';
+import { getOrganisation } from '../../organisation/organisation.repository.js';
+import { REPLY_SIGNER } from '../../secrets/secrets.module.js';
+import { lockTickets, storeChange } from '../../tickets/ticket.repository.js';
 import { acknowledgement } from './acknowledgement.js';
 import { findEarlierAutomaticMail, recordAutomaticMail } from './automatic-mail.query.js';
-import { insertMessages } from './message.repository.js';
-import { composeOutgoing } from './outgoing-message.js';
-import { addOutboundThreading, loadReplyContext } from './reply-context.query.js';
+import { insertMessages } from '../message.repository.js';
+import { composeOutgoing } from '../outgoing-message.js';
+import { addOutboundThreading, loadReplyContext } from '../reply-context.query.js';
 
 type FirstMessage = { from: Address | null; automatic: Automatic; warnings: string[]; messageId: string | null };
 

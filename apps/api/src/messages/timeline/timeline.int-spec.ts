@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { explanation, timelinePage, type Message, type TimelineItem } from '@diwan/contracts';
-import { anInbox, type AnInbox } from '../testing/an-inbox.js';
-import { createTestApp, type SignedIn, type TestApp } from '../testing/test-app.js';
+import { anInbox, type AnInbox } from '../../testing/an-inbox.js';
+import { createTestApp, type SignedIn, type TestApp } from '../../testing/test-app.js';
 
 const image = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const withImage = [

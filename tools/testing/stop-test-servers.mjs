@@ -1,7 +1,7 @@
 // A run of tests that was killed leaves its PostgreSQL running, and nobody else would stop it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 const dataFolder = resolve(root, '.cache/test-postgres');
 

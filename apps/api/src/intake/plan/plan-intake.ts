@@ -12,7 +12,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { findCandidates } from './find-candidates.js';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
 import { emptyPlan, type IntakePlan, type Verdict } from './intake-plan.js';
-import type { UnderstoodMail } from './understood-mail.js';
+import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 /** Numbers for new tickets, drawn from the database when the plan turns out to need them. */
 export type TakeNumber = () => Promise<number>;

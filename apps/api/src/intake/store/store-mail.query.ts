@@ -1,8 +1,8 @@
 import type { MailboxCursor, RawMail } from '@diwan/channels';
 import { contentHash } from '@diwan/channels';
 import { v7 as uuidv7 } from 'uuid';
-import type { Tx } from '../database/database.js';
-import { storableText } from '../database/json-rows.js';
+import type { Tx } from '../../database/database.js';
+import { storableText } from '../../database/json-rows.js';
 
 export type MailSource = 'imap' | 'smtp' | 'import';
 export type ReceivedMail = { inboxId: string; source: MailSource; mail: RawMail };

@@ -1,8 +1,8 @@
 // Runs one phase of the tests: shows all it prints, counts its tests, and leaves none of its processes behind.
 import { spawn } from 'node:child_process';
 import { createTestCounter } from './count-tests.mjs';
-import { endTree } from './process-tree.mjs';
-import { root } from './run-command.mjs';
+import { endTree } from '../process-tree.mjs';
+import { root } from '../run-command.mjs';
 
 const limitMs = 12 * 60_000;
 const running = new Set();
