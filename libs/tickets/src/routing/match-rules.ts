@@ -1,0 +1,94 @@
+import type { ChannelKind } from '../message/channel-kind.js';
+import { queryTokens, searchTokens } from '../text/search-tokens.js';
+import type { TicketPriority } from '../ticket/ticket.js';
+
+/** What must hold for a rule to match: all that is given, each by any of its values. Nothing given: it always matches. */
+export type RuleConditions = {
+  channels?: readonly ChannelKind[];
+  inboxIds?: readonly string[];
+  languages?: readonly string[];
+  /** Addresses (`ada@example.com`) or whole domains (`@example.com`) of the contact. */
+  contacts?: readonly string[];
+  tagIds?: readonly string[];
+  /** Words of subject or first message, compared folded, so that spelling variants of Arabic and Persian meet. */
+  words?: readonly string[];
+  hours?: 'open' | 'closed';
+};
+
+export type RuleActions = {
+  queueId?: string;
+  priority?: TicketPriority;
+  tagIds?: readonly string[];
+  skills?: readonly { skillId: string; relaxAfterSeconds: number | null }[];
+  slaPolicyId?: string;
+};
+
+export type RoutingRule = { id: string; name: string; conditions: RuleConditions; actions: RuleActions };
+
+/** What rules look at. `text` is subject and first message. */
+export type RuleFacts = {
+  channel: ChannelKind;
+  inboxId: string;
+  language: string | null;
+  contactAddress: string;
+  tagIds: readonly string[];
+  text: string;
+  hoursOpen: boolean;
+};
+
+export type RuleOutcome = RuleActions & { decidedBy: Partial<Record<keyof RuleActions, string>> };
+
+/**
+ * What the rules together say. They are asked in order and the first that matches decides each field by itself, so one
+ * rule may choose the queue and another the priority; `decidedBy` names the rule of each field.
+ */
+export function matchRules(rules: readonly RoutingRule[], facts: RuleFacts): RuleOutcome {
+  const words = new Set(searchTokens(facts.text));
+  const outcome: RuleOutcome = { decidedBy: {} };
+  for (const rule of rules) {
+    if (!matches(rule.conditions, facts, words)) continue;
+    for (const field of Object.keys(rule.actions) as (keyof RuleActions)[]) {
+      if (rule.actions[field] === undefined || outcome.decidedBy[field] !== undefined) continue;
+      Object.assign(outcome, { [field]: rule.actions[field] });
+      outcome.decidedBy[field] = rule.id;
+    }
+  }
+  return outcome;
+}
+
+/** Whether the conditions hold for these facts. */
+export function matchesConditions(conditions: RuleConditions, facts: RuleFacts): boolean {
+  return matches(conditions, facts, new Set(searchTokens(facts.text)));
+}
+
+function matches(conditions: RuleConditions, facts: RuleFacts, words: ReadonlySet<string>): boolean {
+  const { channels, inboxIds, languages, contacts, tagIds, hours } = conditions;
+  const checks = [
+    isOneOf(facts.channel, channels),
+    isOneOf(facts.inboxId, inboxIds),
+    isOneOf(facts.language ?? '', languages),
+    contacts?.some((each) => isContact(each, facts.contactAddress)),
+    tagIds?.some((id) => facts.tagIds.includes(id)),
+    conditions.words?.some((phrase) => standsIn(phrase, words)),
+    hours === undefined ? undefined : (hours === 'open') === facts.hoursOpen,
+  ];
+  return checks.every((check) => check !== false);
+}
+
+/** Undefined: not asked. */
+function isOneOf(value: string, wanted: readonly string[] | undefined): boolean | undefined {
+  return wanted?.includes(value);
+}
+
+function isContact(wanted: string, address: string): boolean {
+  const [one, other] = [wanted.toLowerCase(), address.toLowerCase()];
+  return one.startsWith('@') ? other.endsWith(one) : other === one;
+}
+
+/** All words of the phrase, wherever they stand and however they are spelled. */
+function standsIn(phrase: string, words: ReadonlySet<string>): boolean {
+  const wanted = queryTokens(phrase);
+  return (
+    wanted.length > 0 && wanted.every((spellings) => spellings.some((parts) => parts.every((part) => words.has(part))))
+  );
+}
