@@ -19,6 +19,7 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationService } from './organisation/organisation.service.js';
 import { SetUpService } from './organisation/set-up.service.js';
 import { AgentGateway } from './realtime/agent-gateway.js';
+import { RoutingModule } from './routing/routing.module.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
@@ -39,6 +40,7 @@ import { TicketsService } from './tickets/tickets.service.js';
     InboxesModule,
     IntakeModule,
     MessagesModule,
+    RoutingModule,
   ],
   controllers: [
     AgentsController,

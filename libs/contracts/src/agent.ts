@@ -14,6 +14,8 @@ export const agent = z
     role: z.enum(roles),
     teamIds: z.array(id),
     active: z.boolean(),
+    /** How much weight of open work the agent carries at most; 0: nothing is given to them. */
+    capacity: z.number().int(),
     /** Invited and has not chosen a password yet. */
     invited: z.boolean(),
     lastSeenAt: instant.nullable(),
@@ -48,6 +50,7 @@ export const updateAgent = z
     role: z.enum(roles).optional(),
     teamIds: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
+    capacity: z.number().int().min(0).max(1_000).optional(),
   })
   .meta({ id: 'UpdateAgent' });
 export type UpdateAgent = z.infer<typeof updateAgent>;
@@ -59,8 +62,22 @@ export const saveTeam = z
   .meta({ id: 'SaveTeam' });
 export type SaveTeam = z.infer<typeof saveTeam>;
 
-export const queue = z.object({ id, name: z.string() }).meta({ id: 'Queue' });
+export const distributions = ['manual', 'assign', 'offer'] as const;
+
+const queueSettings = {
+  name: z.string().trim().min(1).max(120),
+  /** manual: agents take tickets themselves · assign: given out · offer: given to who accepts in time. */
+  distribution: z.enum(distributions),
+  offerSeconds: z.number().int().min(5).max(600),
+  /** How long whoever served a contact last is preferred for them; 0: not at all. */
+  stickyMinutes: z.number().int().min(0).max(525_600),
+  /** Who serves it: at once (0), or as overflow what has waited for so long. */
+  teams: z.array(z.object({ teamId: id, overflowAfterSeconds: z.number().int().min(0).max(604_800) })).max(100),
+};
+export const queue = z.object({ id, ...queueSettings }).meta({ id: 'Queue' });
 export type Queue = z.infer<typeof queue>;
+export const saveQueue = z.object(queueSettings).meta({ id: 'SaveQueue' });
+export type SaveQueue = z.infer<typeof saveQueue>;
 
 /** Own settings, by the agent. Null: as the organisation has it. */
 export const preferences = z

@@ -8,6 +8,8 @@ export const topic = z.union([
   /** Every ticket that the agent may see. */
   z.literal('tickets'),
   z.literal('inboxes'),
+  /** Who is there and what they carry; for leads. */
+  z.literal('presence'),
   z.literal('suspended_mail'),
   z.templateLiteral(['ticket:', z.number().int()]).refine((name) => /^ticket:[1-9]\d{0,9}$/.test(name)),
 ]);
@@ -35,6 +37,11 @@ export const serverFrame = z.discriminatedUnion('type', [
       }),
     ),
   }),
+  /** Many tickets moved at once: one frame for all of them; lists and open tickets are read again. */
+  z.object({ type: z.literal('tickets_moved'), moveId: z.string(), count: z.number().int() }),
+  /** Somebody came, went, or was offered something: what shows presence or offers is read again. */
+  z.object({ type: z.literal('presence_changed') }),
+  z.object({ type: z.literal('offers_changed') }),
   z.object({ type: z.literal('inboxes_changed') }),
   z.object({ type: z.literal('suspended_mail_changed') }),
 ]);

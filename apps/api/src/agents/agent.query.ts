@@ -3,7 +3,7 @@ import type { Queryable, Tx } from '../database/database.js';
 
 type AgentRow = Omit<Agent, 'lastSeenAt' | 'createdAt'> & { lastSeenAt: Date | null; createdAt: Date };
 
-const columns = `a.id, a.name, a.email, a.role, a.active, a.password_hash is null as invited, a.last_seen_at as "lastSeenAt",
+const columns = `a.id, a.name, a.email, a.role, a.active, a.capacity, a.password_hash is null as invited, a.last_seen_at as "lastSeenAt",
   a.created_at as "createdAt", array(select team_id from team_members m where m.agent_id = a.id)::text[] as "teamIds"`;
 
 function presentAgent(row: AgentRow): Agent {

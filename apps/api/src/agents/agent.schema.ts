@@ -11,6 +11,9 @@ export type StoredAgent = {
   passwordHash: string | null;
   active: boolean;
   preferences: Partial<Preferences>;
+  /** How much weight of open work the agent carries at most. */
+  capacity: number;
+  lastAssignedAt: Date | null;
   lastSeenAt: Date | null;
   createdAt: Date;
 };
@@ -23,6 +26,8 @@ const columns = {
   passwordHash: { type: 'text', nullable: true },
   active: { type: 'boolean', default: true },
   preferences: { type: 'jsonb', default: {} },
+  capacity: { type: 'integer', default: 100 },
+  lastAssignedAt: { type: 'timestamptz', nullable: true },
   lastSeenAt: { type: 'timestamptz', nullable: true },
   createdAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredAgent, EntitySchemaColumnOptions>;
@@ -32,5 +37,8 @@ export const AgentSchema = new EntitySchema<StoredAgent>({
   tableName: 'agents',
   columns,
   uniques: [{ name: 'agents_email_key', columns: ['email'] }],
-  checks: [{ name: 'agents_role_known', expression: `role in ('agent', 'lead', 'manager', 'admin')` }],
+  checks: [
+    { name: 'agents_role_known', expression: `role in ('agent', 'lead', 'manager', 'admin')` },
+    { name: 'agents_capacity_bounded', expression: 'capacity between 0 and 1000' },
+  ],
 });

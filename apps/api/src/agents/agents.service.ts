@@ -106,7 +106,7 @@ export class AgentsService {
     const by = { actor: actorOf(caller), address: caller.address };
     await endSessionsOf(tx, id, by);
     for (const ticket of await lockTickets(tx, await unsolvedTicketIdsOf(tx, id))) {
-      await storeChange(tx, assignTicket(ticket, null, 'agent_left'), by);
+      await storeChange(tx, assignTicket(ticket, null, { cause: 'agent_left' }), by);
     }
   }
 }

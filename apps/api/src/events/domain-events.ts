@@ -1,8 +1,10 @@
 // Everything that can happen, on one page: event -> payload. Who reacts: durable handlers are registered in
 // work/duties.ts, sockets hear of it through realtime/announcer.ts.
-import type { Actor, TicketEvent } from '@diwan/tickets';
+import type { Actor, ChannelKind, PresenceState, TicketEvent } from '@diwan/tickets';
 
 type Changed = { id: string; changed: string[] };
+/** `queueIds` and `agentIds`: between which queues and people, so that each screen is told once. */
+type Moved = { moveId: string; count: number; queueIds: string[]; agentIds: string[] };
 
 /** Events that belong to no ticket: settings, people, deliveries' outcomes keep their ticket id where they have one. */
 export type OtherEvent =
@@ -25,8 +27,17 @@ export type OtherEvent =
   | { type: 'agent.invited'; payload: { id: string; role: string } }
   | { type: 'agent.joined'; payload: { id: string } }
   | { type: 'agent.updated'; payload: Changed }
+  | {
+      type: 'agent.presence_changed';
+      payload: { id: string; channels: ChannelKind[]; state: PresenceState; reason: string | null };
+    }
+  | { type: 'tickets.moved'; payload: Moved }
+  | { type: 'tickets.move_undone'; payload: Moved }
   | { type: 'team.created'; payload: Changed }
   | { type: 'team.updated'; payload: Changed }
+  | { type: 'queue.created'; payload: Changed }
+  | { type: 'queue.updated'; payload: Changed }
+  | { type: 'queue.deleted'; payload: { id: string } }
   | { type: 'session.started'; payload: { sessionId: string } }
   | { type: 'session.ended'; payload: { sessionId: string } };
 

@@ -10,7 +10,7 @@ import { ApiError, notFound } from '../http/api-error.js';
 import { SECRET_KEYS } from '../secrets/secrets.module.js';
 import { seal, SecretBoxError } from '../secrets/secret-box.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
-import { isQueue } from '../teams/team.query.js';
+import { isQueue } from '../routing/queues/queue.query.js';
 import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
 import { listInboxes, loadInbox, lockInbox } from './inbox.repository.js';
 import { presentInbox } from './present-inbox.js';

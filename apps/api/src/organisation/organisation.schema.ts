@@ -1,8 +1,14 @@
 import type { Organisation } from '@diwan/contracts';
+import type { ChannelWeights } from '@diwan/tickets';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 /** The one row of settings of the one organisation that a database holds. */
-export type StoredOrganisation = Organisation & { id: number; demo: boolean; setUpAt: Date };
+export type StoredOrganisation = Organisation & {
+  id: number;
+  channelWeights: ChannelWeights;
+  demo: boolean;
+  setUpAt: Date;
+};
 
 const columns = {
   id: { type: 'smallint', primary: true, primaryKeyConstraintName: 'organisations_pkey', default: 1 },
@@ -14,6 +20,7 @@ const columns = {
   weekStart: { type: 'smallint' },
   weekend: { type: 'smallint', array: true },
   acknowledgeNewTickets: { type: 'boolean', default: true },
+  channelWeights: { type: 'jsonb', default: { phone: 100, chat: 25, email: 10 } },
   demo: { type: 'boolean', default: false },
   setUpAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredOrganisation, EntitySchemaColumnOptions>;

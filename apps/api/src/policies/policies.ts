@@ -10,12 +10,13 @@ const agent: readonly Permission[] = [
   'agents.read',
   'organisation.read',
 ];
-const lead: readonly Permission[] = agent;
+const lead: readonly Permission[] = [...agent, 'tickets.move', 'presence.manage'];
 // Suspended mail has no queue yet: whoever sees it sees what came for any of them.
 const manager: readonly Permission[] = [
   ...lead,
   'tickets.read_all',
   'audit.read',
+  'queues.manage',
   'suspended_mail.read',
   'suspended_mail.manage',
 ];

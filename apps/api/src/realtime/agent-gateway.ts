@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { clientFrame, type Topic } from '@diwan/contracts';
+import { heartbeatSeconds } from '@diwan/tickets';
 import { parseCookie } from './parse-cookie.js';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData } from 'ws';
@@ -16,12 +17,14 @@ import { singleFlight } from '../events/single-flight.js';
 import { Wake } from '../events/wake.js';
 import { LOGGER } from '../logging.module.js';
 import { may } from '../policies/policies.js';
+import { beatHearts } from '../routing/presence/presence.query.js';
 import { findTicket } from '../tickets/ticket.repository.js';
 import { AgentSocket } from './agent-socket.js';
 import { Announcer } from './announcer.js';
 
 const path = '/api/realtime';
 const pingMs = 30_000;
+const heartbeatMs = heartbeatSeconds * 1_000;
 const renewMs = 5 * 60_000;
 const mostPayloadBytes = 1024 * 1024;
 
@@ -37,6 +40,7 @@ export class AgentGateway implements OnApplicationShutdown {
   private tail: FeedTail | null = null;
   private pings: NodeJS.Timeout | null = null;
   private renewals: NodeJS.Timeout | null = null;
+  private heartbeats: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly database: Database,
@@ -62,6 +66,8 @@ export class AgentGateway implements OnApplicationShutdown {
     );
     this.renewals = setInterval(() => renewal.run(), renewMs);
     this.renewals.unref();
+    this.heartbeats = setInterval(() => this.beat(this.sockets), heartbeatMs);
+    this.heartbeats.unref();
   }
 
   get connections(): number {
@@ -71,6 +77,7 @@ export class AgentGateway implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     if (this.pings) clearInterval(this.pings);
     if (this.renewals) clearInterval(this.renewals);
+    if (this.heartbeats) clearInterval(this.heartbeats);
     await this.tail?.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();
@@ -94,6 +101,7 @@ export class AgentGateway implements OnApplicationShutdown {
 
   private open(agent: AgentSocket): void {
     this.sockets.add(agent);
+    this.beat([agent]);
     const { socket } = agent;
     socket.on('close', () => this.sockets.delete(agent));
     socket.on('error', () => socket.terminate());
@@ -127,9 +135,18 @@ export class AgentGateway implements OnApplicationShutdown {
   private async maySubscribe({ caller }: AgentSocket, topic: Topic): Promise<boolean> {
     if (topic === 'tickets') return may(caller.agent.role, 'tickets.read');
     if (topic === 'inboxes') return may(caller.agent.role, 'inboxes.read');
+    if (topic === 'presence') return may(caller.agent.role, 'presence.manage');
     if (topic === 'suspended_mail') return may(caller.agent.role, 'suspended_mail.read');
     const ticket = await findTicket(this.database, Number(topic.slice('ticket:'.length)));
     return ticket !== null && canSee(visibilityOf(caller), ticket);
+  }
+
+  /** An open socket is a sign of life of its agent; routing gives nothing to who shows none. */
+  private beat(sockets: Iterable<AgentSocket>): void {
+    const agentIds = [...new Set([...sockets].map((each) => each.caller.agent.id))];
+    beatHearts(this.database, agentIds).catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'heartbeats were not written'),
+    );
   }
 
   private ping(): void {

@@ -1,14 +1,22 @@
-import { socketCloseCodes, type ServerFrame } from '@diwan/contracts';
+import { socketCloseCodes, type Permission, type ServerFrame, type Topic } from '@diwan/contracts';
 import { canSee, visibilityOf } from '../auth/caller.js';
 import type { SessionService } from '../auth/session.service.js';
 import type { Database } from '../database/database.js';
 import type { DomainEventType, StoredEvent } from '../events/domain-events.js';
 import { may } from '../policies/policies.js';
 import type { AgentSocket } from './agent-socket.js';
+import { announceMoves, announceOffers } from './announce-routing.js';
 import { findChangedTickets, type ChangedTicket } from './changed-tickets.query.js';
 
 /** After these an agent may see more or less than before: the socket's idea of its agent is read again. */
-const accessChanges: readonly DomainEventType[] = ['agent.updated', 'team.updated', 'team.created', 'session.ended'];
+const accessChanges: readonly DomainEventType[] = [
+  'agent.updated',
+  'team.updated',
+  'team.created',
+  'queue.updated',
+  'queue.created',
+  'session.ended',
+];
 
 type Changed = ChangedTicket & { what: string[]; formerAssignees: string[] };
 
@@ -23,6 +31,14 @@ export class Announcer {
   async announce(events: readonly StoredEvent[]): Promise<void> {
     if (events.some((event) => accessChanges.includes(event.type))) await this.renewCallers();
     await this.announceTickets(events.filter((event) => event.ticketId !== null));
+    announceMoves(events, this.sockets());
+    announceOffers(events, this.sockets());
+    this.announceTopic(events, {
+      prefix: 'agent.presence_changed',
+      topic: 'presence',
+      permission: 'presence.manage',
+      type: 'presence_changed',
+    });
     this.announceTopic(events, {
       prefix: 'inbox.',
       topic: 'inboxes',
@@ -58,9 +74,9 @@ export class Announcer {
       type,
     }: {
       prefix: string;
-      topic: 'inboxes' | 'suspended_mail';
-      permission: 'inboxes.read' | 'suspended_mail.read';
-      type: 'inboxes_changed' | 'suspended_mail_changed';
+      topic: Topic;
+      permission: Permission;
+      type: 'inboxes_changed' | 'suspended_mail_changed' | 'presence_changed';
     },
   ): void {
     if (!events.some((event) => event.type.startsWith(prefix))) return;

@@ -1,4 +1,4 @@
-import type { Queue, Team } from '@diwan/contracts';
+import type { Team } from '@diwan/contracts';
 import type { Queryable, Tx } from '../database/database.js';
 
 export function listTeams(database: Queryable): Promise<Team[]> {
@@ -6,14 +6,6 @@ export function listTeams(database: Queryable): Promise<Team[]> {
     `select t.id, t.name, array(select queue_id from team_queues q where q.team_id = t.id)::text[] as "queueIds"
      from teams t order by t.name, t.id`,
   );
-}
-
-export function listQueues(database: Queryable): Promise<Queue[]> {
-  return database.query<Queue>('select id, name from queues order by name, id');
-}
-
-export async function isQueue(database: Queryable, id: string): Promise<boolean> {
-  return (await database.query('select 1 from queues where id = $1', [id])).length > 0;
 }
 
 type TeamRow = { id: string; isNew: boolean; name: string };

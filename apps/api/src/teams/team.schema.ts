@@ -1,7 +1,16 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 export type StoredTeam = { id: string; name: string; createdAt: Date };
-export type StoredQueue = { id: string; name: string; createdAt: Date };
+export const distributions = ['manual', 'assign', 'offer'] as const;
+export type StoredQueue = {
+  id: string;
+  name: string;
+  /** manual: agents take tickets themselves · assign: given out · offer: given to who accepts in time. */
+  distribution: (typeof distributions)[number];
+  offerSeconds: number;
+  stickyMinutes: number;
+  createdAt: Date;
+};
 
 const columns = {
   id: { type: 'uuid', primary: true },
@@ -16,9 +25,22 @@ export const TeamSchema = new EntitySchema<StoredTeam>({
   uniques: [{ name: 'teams_name_key', columns: ['name'] }],
 });
 
+const queueColumns = {
+  ...columns,
+  id: { ...columns.id, primaryKeyConstraintName: 'queues_pkey' },
+  distribution: { type: 'text', default: 'manual' },
+  offerSeconds: { type: 'integer', default: 20 },
+  stickyMinutes: { type: 'integer', default: 10_080 },
+} satisfies Record<keyof StoredQueue, EntitySchemaColumnOptions>;
+
 export const QueueSchema = new EntitySchema<StoredQueue>({
   name: 'Queue',
   tableName: 'queues',
-  columns: { ...columns, id: { ...columns.id, primaryKeyConstraintName: 'queues_pkey' } },
+  columns: queueColumns,
   uniques: [{ name: 'queues_name_key', columns: ['name'] }],
+  checks: [
+    { name: 'queues_distribution_known', expression: `distribution in ('manual', 'assign', 'offer')` },
+    { name: 'queues_offer_seconds_bounded', expression: 'offer_seconds between 5 and 600' },
+    { name: 'queues_sticky_minutes_bounded', expression: 'sticky_minutes between 0 and 525600' },
+  ],
 });

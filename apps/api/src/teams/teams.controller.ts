@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
-import { id, queue, saveTeam, team, type Queue, type SaveTeam, type Team } from '@diwan/contracts';
+import { id, saveTeam, team, type SaveTeam, type Team } from '@diwan/contracts';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { Answers, AnswersList } from '../http/answers.js';
@@ -14,13 +14,6 @@ export class TeamsController {
   @Get('teams')
   list(): Promise<Team[]> {
     return this.teams.list();
-  }
-
-  @AnswersList(queue)
-  @Requires('agents.read')
-  @Get('queues')
-  listQueues(): Promise<Queue[]> {
-    return this.teams.listQueues();
   }
 
   @Answers(team)

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Queue, SaveTeam, Team } from '@diwan/contracts';
+import type { SaveTeam, Team } from '@diwan/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { Database, type Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
-import { listQueues, listTeams, saveTeamRow, setQueuesOf } from './team.query.js';
+import { listTeams, saveTeamRow, setQueuesOf } from './team.query.js';
 
 @Injectable()
 export class TeamsService {
@@ -13,10 +13,6 @@ export class TeamsService {
 
   list(): Promise<Team[]> {
     return listTeams(this.database);
-  }
-
-  listQueues(): Promise<Queue[]> {
-    return listQueues(this.database);
   }
 
   create(caller: Caller, team: SaveTeam): Promise<Team> {

@@ -55,6 +55,7 @@ export const TicketStandingSchema = new EntitySchema<StandingRow>({
     'ticket_standings_unassigned_idx',
     'ticket_standings_waiting_idx',
     'ticket_standings_solved_idx',
+    'ticket_standings_routing_idx',
   ].map((name) => ({ name, synchronize: false as const })),
   checks: [
     {

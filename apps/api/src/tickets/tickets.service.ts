@@ -18,7 +18,7 @@ import { ApiError, notFound } from '../http/api-error.js';
 import { decodeKeyset, pageOfRows } from '../http/keyset.js';
 import { countHeldMail } from '../intake/held/held-mail.query.js';
 import { may } from '../policies/policies.js';
-import { listQueues } from '../teams/team.query.js';
+import { listQueues } from '../routing/queues/queue.query.js';
 import { presentTicketDetails, presentTicketRow } from './present-ticket.js';
 import { nobody, readTicketCounts } from './ticket-counts.query.js';
 import { lockVisibleTicket } from './lock-visible-ticket.js';

@@ -9,6 +9,10 @@ import { IntakeService } from '../intake/intake.service.js';
 import { LOGGER } from '../logging.module.js';
 import { AutomaticAnswers } from '../messages/automatic/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
+import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
+import { routeTickets } from '../routing/assignment/route-tickets.js';
+import { runMoves } from '../routing/moves/run-move.js';
+import { expireOffers } from '../routing/offers/expire-offers.js';
 import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
 import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
 import { purge } from './purge.query.js';
@@ -31,6 +35,9 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const intake = app.get(IntakeService);
   const delivery = app.get(DeliveryService);
   const clocks = duty('clocks', () => closeSolvedTickets(database));
+  const offers = duty('offers', () => expireOffers(database));
+  const moves = duty('moves', () => runMoves(database));
+  const routing = duty('routing', () => routeTickets(database));
   const rollUp = duty('counts', () => rollUpTicketCounts(database));
   const hourly = duty('hourly', async () => {
     await ensureSearchPartitions(database, new Date());
@@ -38,27 +45,34 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   });
   const answers = new DurableReader(database, wake, { handler: app.get(AutomaticAnswers), logger });
 
+  const returns = new DurableReader(database, wake, { handler: new ReturnToQueue(), logger });
+
   const unsubscribe = wake.subscribe(() => {
     intake.run();
     delivery.run();
+    routing.run();
   });
   // Scheduled replies, retries and clocks become due without anybody committing anything.
   const timers = [
     setInterval(() => {
       delivery.run();
       clocks.run();
+      offers.run();
+      moves.run();
+      routing.run();
     }, tickMs),
     setInterval(() => rollUp.run(), rollUpMs),
     setInterval(() => hourly.run(), hourlyMs),
   ];
   await answers.start();
+  await returns.start();
   intake.run();
   hourly.run();
   return {
     async stop() {
       unsubscribe();
       for (const timer of timers) clearInterval(timer);
-      const flights = [intake, delivery, clocks, rollUp, hourly, answers];
+      const flights = [intake, delivery, clocks, offers, moves, routing, rollUp, hourly, answers, returns];
       await Promise.all(flights.map((flight) => flight.stop()));
     },
   };

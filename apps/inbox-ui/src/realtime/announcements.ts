@@ -11,6 +11,12 @@ export function staleKeys(frame: ServerFrame): QueryKey[] {
         keys.counts,
         ...frame.tickets.flatMap(({ number }) => [keys.ticket(number), keys.timeline(number)]),
       ];
+    case 'tickets_moved':
+      return [keys.lists, keys.counts, keys.moves, keys.anyTicket, keys.anyTimeline];
+    case 'presence_changed':
+      return [keys.board];
+    case 'offers_changed':
+      return [keys.offers];
     case 'inboxes_changed':
       return [keys.inboxes];
     case 'suspended_mail_changed':
@@ -23,4 +29,14 @@ export function staleKeys(frame: ServerFrame): QueryKey[] {
 }
 
 /** What every screen reads again after a connection was lost, for nobody knows what was missed. */
-export const keysAfterReconnect: QueryKey[] = [['tickets'], ['ticket'], ['timeline'], keys.inboxes, keys.suspendedMail];
+export const keysAfterReconnect: QueryKey[] = [
+  ['tickets'],
+  keys.anyTicket,
+  keys.anyTimeline,
+  keys.inboxes,
+  keys.suspendedMail,
+  keys.presence,
+  keys.offers,
+  keys.board,
+  keys.moves,
+];

@@ -53,7 +53,7 @@ export function replyToTicket(
   { agentId, solve, now }: { agentId: string; solve: boolean; now: Date },
 ): Added {
   let added = number(ticket, message, now);
-  if (ticket.assigneeId === null) added = then(added, assignTicket(added.ticket, agentId, 'agent_replied'));
+  if (ticket.assigneeId === null) added = then(added, assignTicket(added.ticket, agentId, { cause: 'agent_replied' }));
   // A solved ticket may get a last word without being woken.
   if (ticket.status === 'solved') return added;
   const to = solve ? 'solved' : 'pending';

@@ -94,7 +94,7 @@ describe('assignTicket', () => {
     { from: 'agent-1', to: null, cause: 'agent_left' as const },
   ])('gives the ticket of $from to $to and says why', ({ from, to, cause }) => {
     const ticket = aTicket({ assigneeId: from });
-    expect(assignTicket(ticket, to, cause)).toEqual({
+    expect(assignTicket(ticket, to, { cause })).toEqual({
       ticket: { ...ticket, assigneeId: to },
       events: [{ type: 'ticket.assigned', payload: { from, to, cause } }],
     });

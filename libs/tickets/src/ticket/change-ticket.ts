@@ -1,4 +1,5 @@
-import type { TicketChange, StatusCause } from './ticket-event.js';
+import type { AssignmentReason } from '../routing/choose-agent.js';
+import type { AssignmentCause, TicketChange, StatusCause } from './ticket-event.js';
 import { TicketError } from './ticket-error.js';
 import { canBecome } from './transitions.js';
 import type { Ticket, TicketPriority, TicketStatus } from './ticket.js';
@@ -53,13 +54,18 @@ export function changeStatus(
 export function assignTicket(
   ticket: Ticket,
   assigneeId: string | null,
-  cause: 'agent' | 'agent_replied' | 'agent_left' = 'agent',
+  { cause, reason }: { cause: AssignmentCause; reason?: AssignmentReason } = { cause: 'agent' },
 ): Change {
   if (ticket.assigneeId === assigneeId) return unchanged(ticket);
   assertNotClosed(ticket);
   return {
     ticket: { ...ticket, assigneeId },
-    events: [{ type: 'ticket.assigned', payload: { from: ticket.assigneeId, to: assigneeId, cause } }],
+    events: [
+      {
+        type: 'ticket.assigned',
+        payload: { from: ticket.assigneeId, to: assigneeId, cause, ...(reason && { reason }) },
+      },
+    ],
   };
 }
 

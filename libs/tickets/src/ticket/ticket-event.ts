@@ -1,8 +1,16 @@
+import type { AssignmentReason } from '../routing/choose-agent.js';
 import type { MessageKind } from '../message/message.js';
 import type { TicketPriority, TicketStatus } from './ticket.js';
 
 /** Why a status changed by itself. */
 export type StatusCause = 'agent' | 'contact_wrote' | 'agent_replied' | 'solved_long_ago';
+
+/**
+ * Why a ticket changed hands. `routed`: it was this agent's turn · `agent_away`: who had it went away and gave it back ·
+ * `agent_absent`: the contact wrote again while who had it was not there.
+ */
+export type AssignmentCause =
+  'agent' | 'agent_replied' | 'agent_left' | 'agent_away' | 'agent_absent' | 'routed' | 'offer_accepted';
 
 /** What happened to a ticket, in the past tense. Payloads hold ids and codes, never texts of messages. */
 export type TicketEvent =
@@ -13,8 +21,10 @@ export type TicketEvent =
   | { type: 'ticket.status_changed'; payload: { from: TicketStatus; to: TicketStatus; cause: StatusCause } }
   | {
       type: 'ticket.assigned';
-      payload: { from: string | null; to: string | null; cause: 'agent' | 'agent_replied' | 'agent_left' };
+      payload: { from: string | null; to: string | null; cause: AssignmentCause; reason?: AssignmentReason };
     }
+  | { type: 'ticket.offered'; payload: { to: string; expiresAt: string; reason: AssignmentReason } }
+  | { type: 'ticket.offer_passed'; payload: { by: string; cause: 'declined' | 'timed_out' | 'withdrawn' } }
   | { type: 'ticket.priority_changed'; payload: { from: TicketPriority; to: TicketPriority } }
   | { type: 'message.added'; payload: { messageId: string; seq: number; kind: MessageKind; automatic: boolean } };
 

@@ -112,14 +112,39 @@ export function listTicketEvents(
   return database.query<TimelineEventRow>(
     `select e.id::text, e.type, e.actor_kind as "actorKind", coalesce(a.name, c.name) as "actorName", e.payload, e.at,
        (select jsonb_object_agg(n.id, n.name) from agents n
-        where n.id::text in (e.payload->>'from', e.payload->>'to')) as names
+        where n.id::text in (e.payload->>'from', e.payload->>'to', e.payload->>'by')) as names
      from events e
      left join agents a on e.actor_kind = 'agent' and a.id = e.actor_id
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
-     where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned',
-       'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced', 'message.retried')
+     where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.offered',
+       'ticket.offer_passed', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
+       'message.retried')
        and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
      order by e.id limit 500`,
+    [ticketId, since, to],
+  );
+}
+
+/** The same for bulk moves, which write one event for all their tickets: there and, after an undo, back. */
+export function listTicketMoves(
+  database: Queryable,
+  ticketId: string,
+  { from: since, to }: { from: Date | null; to: Date | null },
+): Promise<TimelineEventRow[]> {
+  return database.query<TimelineEventRow>(
+    `select step.id, step.type, 'agent' as "actorKind", a.name as "actorName",
+       jsonb_build_object('queue', q.name, 'to', n.name, 'reason', v.reason) as payload, null as names, step.at
+     from moved_tickets m join moves v on v.id = m.move_id join agents a on a.id = v.agent_id
+     cross join lateral (
+       select v.id::text as id, 'ticket.moved' as type, v.created_at as at, m.to_queue_id as queue_id, m.to_assignee_id as agent_id
+       union all
+       select v.id || '/undo', 'ticket.move_undone', v.undone_at, m.from_queue_id, m.from_assignee_id
+       where m.outcome = 'restored' and v.undone_at is not null
+     ) step
+     left join queues q on q.id = step.queue_id left join agents n on n.id = step.agent_id
+     where m.ticket_id = $1 and m.outcome in ('moved', 'restored', 'kept')
+       and step.at >= coalesce($2::timestamptz, '-infinity') and step.at < coalesce($3::timestamptz, 'infinity')
+     order by step.at limit 100`,
     [ticketId, since, to],
   );
 }

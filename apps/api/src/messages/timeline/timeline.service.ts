@@ -9,7 +9,7 @@ import { findReceiptOfMessage } from '../../intake/receipt.query.js';
 import { findRawMail } from '../../intake/held/held-mail.query.js';
 import { findTicket, findTicketsById } from '../../tickets/ticket.repository.js';
 import { presentMessage, presentTicketEvent } from './present-message.js';
-import { findMessageRow, listAttachments, listMessages, listTicketEvents } from './timeline.query.js';
+import { findMessageRow, listAttachments, listMessages, listTicketEvents, listTicketMoves } from './timeline.query.js';
 
 @Injectable()
 export class TimelineService {
@@ -34,10 +34,14 @@ export class TimelineService {
       this.database,
       page.map((row) => row.id),
     );
-    const events = await listTicketEvents(this.database, ticket.id, {
+    const span = {
       from: hasMore ? (page[0]?.createdAt ?? null) : null,
       to: await this.firstAfter(ticket.id, beforeSeq),
-    });
+    };
+    const events = [
+      ...(await listTicketEvents(this.database, ticket.id, span)),
+      ...(await listTicketMoves(this.database, ticket.id, span)),
+    ];
     const items: TimelineItem[] = [
       ...page.map((row): TimelineItem => ({
         type: 'message',

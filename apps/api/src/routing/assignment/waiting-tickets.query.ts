@@ -1,0 +1,65 @@
+import type { AssignmentReason, WaitingTicket } from '@diwan/tickets';
+import type { Tx } from '../../database/database.js';
+import { jsonRows } from '../../database/json-rows.js';
+
+/** A waiting ticket with how its queue gives it out. */
+export type RoutableTicket = WaitingTicket & { distribution: 'assign' | 'offer'; offerSeconds: number };
+
+// Written exactly as in ticket_standings_routing_idx, whose order is that of the domain (order-queue.ts).
+const place = `(case s.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end),
+  (coalesce(s.waiting_since, s.last_activity_at)), s.ticket_id`;
+
+/**
+ * The heads of these queues, at most `limit` of each, locked until commit; what somebody else holds at this moment is left
+ * out and comes with the next turn.
+ */
+export function lockWaitingTickets(tx: Tx, queueIds: readonly string[], limit: number): Promise<RoutableTicket[]> {
+  return tx.query<RoutableTicket>(
+    `select s.ticket_id as id, s.priority, null::timestamptz as "dueAt", s.waiting as "waitingSince", t.channel,
+       s.queue_id as "queueId", q.distribution, q.offer_seconds as "offerSeconds",
+       coalesce((select jsonb_agg(jsonb_build_object('skillId', k.skill_id, 'relaxAfterSeconds', k.relax_after_seconds))
+         from ticket_skills k where k.ticket_id = s.ticket_id), '[]') as skills,
+       array(select p.agent_id from passed_offers p where p.ticket_id = s.ticket_id and p.at >= s.waiting)::text[] as "passedBy",
+       served.sticky
+     from queues q
+     cross join lateral (
+       select s.ticket_id, s.priority, s.queue_id, coalesce(s.waiting_since, s.last_activity_at) as waiting
+       from ticket_standings s
+       where s.queue_id = q.id and s.assignee_id is null and s.status in ('new', 'open')
+         and (s.snoozed_until is null or s.snoozed_until <= now())
+         and not exists (select 1 from offers o where o.ticket_id = s.ticket_id)
+       order by ${place} limit $2 for update skip locked
+     ) s
+     join tickets t on t.id = s.ticket_id
+     left join lateral (
+       select jsonb_build_object('agentId', other.assignee_id, 'at', other.last_activity_at) as sticky
+       from tickets earlier join ticket_standings other on other.ticket_id = earlier.id
+       where earlier.contact_id = t.contact_id and earlier.id <> t.id and other.assignee_id is not null
+         and other.last_activity_at > now() - q.sticky_minutes * interval '1 minute'
+       order by other.last_activity_at desc limit 1
+     ) served on true
+     where q.id = any($1)`,
+    [queueIds, limit],
+  );
+}
+
+export type Assignment = { ticketId: string; agentId: string; reason: AssignmentReason };
+
+/** Gives locked tickets to their agents; each version grows by one. */
+export async function writeAssignments(tx: Tx, assignments: readonly Assignment[]): Promise<void> {
+  await tx.query(
+    `update ticket_standings s set assignee_id = row."agentId", version = s.version + 1
+     from jsonb_to_recordset($1::jsonb) as row ("ticketId" uuid, "agentId" uuid) where s.ticket_id = row."ticketId"`,
+    [jsonRows(assignments)],
+  );
+}
+
+/** Whoever got something now stands behind who got nothing for longer; offers count as well. */
+export async function stampLastAssigned(tx: Tx, agentIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update agents a set last_assigned_at = now() + row.place * interval '1 microsecond'
+     from (select id, max(place) as place from unnest($1::uuid[]) with ordinality as given (id, place) group by id) row
+     where a.id = row.id`,
+    [agentIds],
+  );
+}

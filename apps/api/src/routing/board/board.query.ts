@@ -1,0 +1,44 @@
+import type { ChannelPresence } from '@diwan/contracts';
+import type { OpenWork } from '@diwan/tickets';
+import type { Queryable } from '../../database/database.js';
+import { isPresentSql, openWorkSql } from '../presence/presence.query.js';
+
+export type QueueWait = { queueId: string; longestWaitSince: Date | null };
+
+/** The longest wait of each queue's unassigned tickets: the head of one index each. */
+export function listLongestWaits(database: Queryable, queueIds: readonly string[]): Promise<QueueWait[]> {
+  return database.query<QueueWait>(
+    `select queue.id as "queueId", (
+       select min(s.waiting_since) from ticket_standings s
+       where s.queue_id = queue.id and s.status in ('new', 'open') and s.waiting_since is not null and s.assignee_id is null
+     ) as "longestWaitSince" from unnest($1::uuid[]) as queue (id)`,
+    [queueIds],
+  );
+}
+
+export type AgentRow = {
+  id: string;
+  name: string;
+  present: boolean;
+  capacity: number;
+  channels: (Omit<ChannelPresence, 'since'> & { since: string })[];
+  work: OpenWork;
+  queueIds: string[];
+};
+
+/** Active agents with what they declared and carry; with `queueIds` only those who serve one of them. */
+export function listAgentsOnBoard(database: Queryable, queueIds: readonly string[] | null): Promise<AgentRow[]> {
+  return database.query<AgentRow>(
+    `select a.id, a.name, ${isPresentSql} as present, a.capacity, ${openWorkSql} as work,
+       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state, 'reason', p.reason,
+           'since', p.since) order by p.channel) from presences p where p.agent_id = a.id), '[]') as channels,
+       array(select distinct q.queue_id from team_members m join team_queues q on q.team_id = m.team_id
+         where m.agent_id = a.id)::text[] as "queueIds"
+     from agents a left join heartbeats h on h.agent_id = a.id
+     where a.active and a.password_hash is not null and ($1::uuid[] is null or exists (
+       select 1 from team_members m join team_queues q on q.team_id = m.team_id
+       where m.agent_id = a.id and q.queue_id = any($1)))
+     order by a.name, a.id`,
+    [queueIds],
+  );
+}

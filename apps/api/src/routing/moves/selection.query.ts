@@ -1,0 +1,67 @@
+import type { MoveSelection } from '@diwan/contracts';
+import type { Visibility } from '../../auth/caller.js';
+import type { Queryable } from '../../database/database.js';
+import { Parameters } from '../../database/parameters.js';
+
+/** A ticket as it stands before a move. */
+export type Chosen = { ticketId: string; queueId: string; assigneeId: string | null };
+
+/** The unsolved tickets that a selection names and its caller may see, longest waiting first. */
+export function listChosen(database: Queryable, selection: MoveSelection, visibility: Visibility): Promise<Chosen[]> {
+  const parameters = new Parameters();
+  const conditions = [
+    `s.status in ('new', 'open', 'pending', 'on_hold')`,
+    ...selectionConditions(selection, parameters),
+    ...visibilityConditions(visibility, parameters),
+  ];
+  return database.query<Chosen>(
+    `select s.ticket_id as "ticketId", s.queue_id as "queueId", s.assignee_id as "assigneeId"
+     from ticket_standings s where ${conditions.join(' and ')}
+     order by coalesce(s.waiting_since, s.last_activity_at), s.ticket_id`,
+    parameters.values,
+  );
+}
+
+function selectionConditions(selection: MoveSelection, parameters: Parameters): string[] {
+  if ('numbers' in selection) {
+    return [`s.ticket_id in (select id from tickets where number = any(${parameters.add(selection.numbers)}))`];
+  }
+  const { queueId, assigneeId, status, priority } = selection;
+  const conditions: string[] = [];
+  if (queueId !== undefined) conditions.push(`s.queue_id = ${parameters.add(queueId)}`);
+  if (assigneeId === null) conditions.push('s.assignee_id is null');
+  else if (assigneeId !== undefined) conditions.push(`s.assignee_id = ${parameters.add(assigneeId)}`);
+  if (status !== undefined) conditions.push(`s.status = ${parameters.add(status)}`);
+  if (priority !== undefined) conditions.push(`s.priority = ${parameters.add(priority)}`);
+  return conditions;
+}
+
+function visibilityConditions(visibility: Visibility, parameters: Parameters): string[] {
+  if (visibility.all) return [];
+  const [queues, agent] = [parameters.add(visibility.queueIds), parameters.add(visibility.agentId)];
+  return [`(s.queue_id = any(${queues}) or s.assignee_id = ${agent})`];
+}
+
+/** How many tickets wait for an answer of each of these agents: what an even spread starts from. */
+export function countOpenTickets(
+  database: Queryable,
+  agentIds: readonly string[],
+): Promise<{ agentId: string; name: string; openTickets: number }[]> {
+  return database.query(
+    `select a.id as "agentId", a.name, (select count(*)::int from ticket_standings s
+        where s.assignee_id = a.id and s.status in ('new', 'open', 'pending', 'on_hold')) as "openTickets"
+     from agents a where a.id = any($1) and a.active order by a.name, a.id`,
+    [agentIds],
+  );
+}
+
+export async function namesOf(
+  database: Queryable,
+  { queueIds, agentIds }: { queueIds: readonly string[]; agentIds: readonly string[] },
+): Promise<Map<string, string>> {
+  const rows = await database.query<{ id: string; name: string }>(
+    `select id, name from queues where id = any($1) union all select id, name from agents where id = any($2)`,
+    [queueIds, agentIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,95 @@
+import type { ChannelPresence, DeclarePresence } from '@diwan/contracts';
+import { goneAfterSeconds, loadOf, type ChannelKind, type ChannelWeights, type OpenWork } from '@diwan/tickets';
+import type { Queryable, Tx } from '../../database/database.js';
+
+/** SQL for "there has been a sign of life", of a row `h` of heartbeats. */
+export const isPresentSql = `coalesce(h.at > now() - interval '${goneAfterSeconds} seconds', false)`;
+
+/** Tells that these agents have a browser open: one statement, however many sockets a process holds. */
+export async function beatHearts(database: Queryable, agentIds: readonly string[]): Promise<void> {
+  if (agentIds.length === 0) return;
+  await database.query(
+    `insert into heartbeats (agent_id, at) select id, now() from agents where id = any($1)
+     order by id on conflict (agent_id) do update set at = excluded.at`,
+    [agentIds],
+  );
+}
+
+/** Declares a state for some channels; since when is kept where nothing changes. */
+export async function writePresence(
+  tx: Tx,
+  agentId: string,
+  { channels, state, reason }: Pick<DeclarePresence, 'channels' | 'reason'> & { state: ChannelPresence['state'] },
+): Promise<void> {
+  await tx.query(
+    `insert into presences (agent_id, channel, state, reason) select $1, unnest($2::text[]), $3, $4
+     on conflict (agent_id, channel) do update set state = excluded.state, reason = excluded.reason,
+       since = case when (presences.state, presences.reason) is not distinct from (excluded.state, excluded.reason)
+         then presences.since else now() end`,
+    [agentId, channels, state, state === 'away' ? reason : null],
+  );
+}
+
+export type PresenceRow = {
+  present: boolean;
+  capacity: number;
+  channels: (Omit<ChannelPresence, 'since'> & { since: string })[];
+  work: OpenWork;
+};
+
+export async function findPresence(database: Queryable, agentId: string): Promise<PresenceRow | null> {
+  const [row] = await database.query<PresenceRow>(
+    `select ${isPresentSql} as present, a.capacity,
+       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state, 'reason', p.reason,
+           'since', p.since) order by p.channel) from presences p where p.agent_id = a.id), '[]') as channels,
+       ${openWorkSql} as work
+     from agents a left join heartbeats h on h.agent_id = a.id where a.id = $1`,
+    [agentId],
+  );
+  return row ?? null;
+}
+
+/** What agent `a` works on now, per channel: theirs and waiting for an answer, or offered to them. */
+export const openWorkSql = `coalesce((select jsonb_object_agg(channel, n) from (
+    select t.channel, count(*)::int as n from (
+      select s.ticket_id from ticket_standings s
+      where s.assignee_id = a.id and s.status in ('new', 'open') and (s.snoozed_until is null or s.snoozed_until <= now())
+      union all select o.ticket_id from offers o where o.agent_id = a.id
+    ) work join tickets t on t.id = work.ticket_id group by t.channel
+  ) counted), '{}')`;
+
+/** Unsolved tickets of an agent that wait for an answer, on some channels; the ids, in the order of their locks. */
+export async function answerableTicketIds(
+  tx: Tx,
+  agentId: string,
+  channels: readonly ChannelKind[],
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select s.ticket_id as id from ticket_standings s join tickets t on t.id = s.ticket_id
+     where s.assignee_id = $1 and s.status in ('new', 'open') and t.channel = any($2) order by s.ticket_id`,
+    [agentId, channels],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function getChannelWeights(database: Queryable): Promise<ChannelWeights> {
+  const [row] = await database.query<{ weights: ChannelWeights }>(
+    'select channel_weights as weights from organisations where id = 1',
+  );
+  if (!row) throw new Error('there is no organisation yet');
+  return row.weights;
+}
+
+export function openTicketsOf(work: OpenWork): number {
+  return Object.values(work).reduce((sum, count) => sum + count, 0);
+}
+
+export function presentPresence(row: PresenceRow, weights: ChannelWeights) {
+  return {
+    present: row.present,
+    channels: row.channels.map((each) => ({ ...each, since: new Date(each.since).toISOString() })),
+    load: loadOf(row.work, weights),
+    capacity: row.capacity,
+    openTickets: openTicketsOf(row.work),
+  };
+}

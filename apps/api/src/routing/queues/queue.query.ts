@@ -1,0 +1,37 @@
+import type { Queue, SaveQueue } from '@diwan/contracts';
+import type { Queryable, Tx } from '../../database/database.js';
+
+export function listQueues(database: Queryable): Promise<Queue[]> {
+  return database.query<Queue>(
+    `select q.id, q.name, q.distribution, q.offer_seconds as "offerSeconds", q.sticky_minutes as "stickyMinutes",
+       coalesce((select jsonb_agg(jsonb_build_object('teamId', t.team_id, 'overflowAfterSeconds', t.overflow_after_seconds)
+         order by t.overflow_after_seconds, t.team_id) from team_queues t where t.queue_id = q.id), '[]') as teams
+     from queues q order by q.name, q.id`,
+  );
+}
+
+export async function isQueue(database: Queryable, id: string): Promise<boolean> {
+  return (await database.query('select 1 from queues where id = $1', [id])).length > 0;
+}
+
+/** Answers how many of the teams there are. */
+export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: SaveQueue['teams']): Promise<number> {
+  await tx.query('delete from team_queues where queue_id = $1', [queueId]);
+  const rows = await tx.query(
+    `insert into team_queues (team_id, queue_id, overflow_after_seconds)
+     select t.id, $1, min(row.after) from unnest($2::uuid[], $3::integer[]) as row (id, after) join teams t on t.id = row.id
+     group by t.id returning team_id`,
+    [queueId, teams.map((each) => each.teamId), teams.map((each) => each.overflowAfterSeconds)],
+  );
+  return rows.length;
+}
+
+/** What still needs a queue: it cannot go away from under them. */
+export async function countUses(tx: Tx, id: string): Promise<{ inboxes: number; tickets: number }> {
+  const [row] = await tx.query<{ inboxes: number; tickets: number }>(
+    `select (select count(*)::int from inboxes where queue_id = $1) as inboxes,
+       (select count(*)::int from ticket_standings where queue_id = $1) as tickets`,
+    [id],
+  );
+  return row ?? { inboxes: 0, tickets: 0 };
+}

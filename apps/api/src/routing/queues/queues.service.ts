@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Queue, SaveQueue } from '@diwan/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { actorOf, type Caller } from '../../auth/caller.js';
+import { Database, type Tx } from '../../database/database.js';
+import { recordEvent } from '../../events/event.repository.js';
+import { ApiError, notFound } from '../../http/api-error.js';
+import { QueueSchema } from '../../teams/team.schema.js';
+import { countUses, listQueues, setTeamsOfQueue } from './queue.query.js';
+
+@Injectable()
+export class QueuesService {
+  constructor(private readonly database: Database) {}
+
+  list(): Promise<Queue[]> {
+    return listQueues(this.database);
+  }
+
+  create(caller: Caller, { teams, ...settings }: SaveQueue): Promise<Queue> {
+    return this.database.transaction(async (tx) => {
+      const id = uuidv7();
+      await tx.manager.getRepository(QueueSchema).insert({ id, ...settings, createdAt: new Date() });
+      return this.saved(tx, caller, { id, type: 'queue.created', teams });
+    });
+  }
+
+  update(caller: Caller, id: string, { teams, ...settings }: SaveQueue): Promise<Queue> {
+    return this.database.transaction(async (tx) => {
+      const { affected } = await tx.manager.getRepository(QueueSchema).update({ id }, settings);
+      if (affected === 0) throw notFound();
+      return this.saved(tx, caller, { id, type: 'queue.updated', teams });
+    });
+  }
+
+  /** @throws ApiError queue.in_use while an inbox leads to it or a ticket, even a closed one, belongs to it */
+  delete(caller: Caller, id: string): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      // Nothing can be routed to it while it is looked at.
+      const [queue] = await tx.query('select 1 from queues where id = $1 for update', [id]);
+      if (!queue) throw notFound();
+      const uses = await countUses(tx, id);
+      if (uses.inboxes + uses.tickets > 0) throw new ApiError('queue.in_use', uses);
+      await tx.manager.getRepository(QueueSchema).delete({ id });
+      const by = { actor: actorOf(caller), address: caller.address };
+      await recordEvent(tx, { type: 'queue.deleted', payload: { id } }, by);
+    });
+  }
+
+  private async saved(
+    tx: Tx,
+    caller: Caller,
+    { id, type, teams }: { id: string; type: 'queue.created' | 'queue.updated'; teams: SaveQueue['teams'] },
+  ): Promise<Queue> {
+    const known = await setTeamsOfQueue(tx, id, teams);
+    if (known < new Set(teams.map((each) => each.teamId)).size) throw new ApiError('queue.unknown_team');
+    const changed = ['name', 'distribution', 'offerSeconds', 'stickyMinutes', 'teams'];
+    await recordEvent(tx, { type, payload: { id, changed } }, { actor: actorOf(caller), address: caller.address });
+    const queue = (await listQueues(tx)).find((each) => each.id === id);
+    if (!queue) throw notFound();
+    return queue;
+  }
+}

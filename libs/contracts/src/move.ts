@@ -1,0 +1,96 @@
+import { ticketPriorities, ticketStatuses } from '@diwan/tickets';
+import { z } from 'zod';
+import { id, instant, pageOf } from './primitives.js';
+
+/** Which tickets: those named, or all unsolved ones that fit. */
+export const moveSelection = z
+  .union([
+    z.object({ numbers: z.array(z.number().int().positive()).min(1).max(1_000) }),
+    z.object({
+      queueId: id.optional(),
+      /** null: those of nobody. */
+      assigneeId: id.nullable().optional(),
+      status: z.enum(ticketStatuses).exclude(['solved', 'closed']).optional(),
+      priority: z.enum(ticketPriorities).optional(),
+    }),
+  ])
+  .meta({ id: 'MoveSelection' });
+export type MoveSelection = z.infer<typeof moveSelection>;
+
+/** Where to: another queue, other agents, or both. */
+export const moveTarget = z
+  .object({
+    /** Left out: each stays in its queue. */
+    queueId: id.optional(),
+    /**
+     * keep: whoever has it · nobody: it waits in its queue · agents: to these, as evenly as what they carry allows.
+     */
+    assignees: z.discriminatedUnion('to', [
+      z.object({ to: z.literal('keep') }),
+      z.object({ to: z.literal('nobody') }),
+      z.object({ to: z.literal('agents'), agentIds: z.array(id).min(1).max(200) }),
+    ]),
+  })
+  .meta({ id: 'MoveTarget' });
+export type MoveTarget = z.infer<typeof moveTarget>;
+
+export const previewMove = z.object({ selection: moveSelection, target: moveTarget }).meta({ id: 'PreviewMove' });
+export type PreviewMove = z.infer<typeof previewMove>;
+
+const named = z.object({ id: id.nullable(), name: z.string(), count: z.number().int() });
+
+/** What would happen, in counts, without doing it. */
+export const movePreview = z
+  .object({
+    total: z.number().int(),
+    /** Already where they would go. */
+    unchanged: z.number().int(),
+    fromQueues: z.array(named),
+    fromAssignees: z.array(named),
+    /** What each receiver would get, and how many open tickets they would then have. */
+    toAssignees: z.array(named.extend({ after: z.number().int() })),
+  })
+  .meta({ id: 'MovePreview' });
+export type MovePreview = z.infer<typeof movePreview>;
+
+export const startMove = previewMove
+  .extend({
+    /** What the preview said: another number means that the tickets have changed, and nothing is moved. */
+    expectedTotal: z.number().int().min(1),
+    reason: z.string().trim().max(500).default(''),
+    /** Then back to where they were, all that still stand where this move put them. */
+    backAt: instant.nullable().default(null),
+  })
+  .meta({ id: 'StartMove' });
+export type StartMove = z.infer<typeof startMove>;
+
+export const moveStates = ['running', 'done', 'undoing', 'undone'] as const;
+
+export const move = z
+  .object({
+    id,
+    by: z.object({ id, name: z.string() }),
+    selection: moveSelection,
+    target: moveTarget,
+    reason: z.string(),
+    state: z.enum(moveStates),
+    total: z.number().int(),
+    moved: z.number().int(),
+    /** Not moved: solved, closed or taken by others meanwhile. Listed under /failures. */
+    failed: z.number().int(),
+    restored: z.number().int(),
+    backAt: instant.nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+    undoneAt: instant.nullable(),
+  })
+  .meta({ id: 'Move' });
+export type Move = z.infer<typeof move>;
+export const movePage = pageOf(move).meta({ id: 'MovePage' });
+export type MovePage = z.infer<typeof movePage>;
+
+/** closed: solved or closed meanwhile · touched: somebody changed it since · gone: no longer visible to who moves. */
+export const moveFailure = z
+  .object({ number: z.number().int(), subject: z.string(), outcome: z.enum(['touched', 'closed', 'gone', 'kept']) })
+  .meta({ id: 'MoveFailure' });
+export type MoveFailure = z.infer<typeof moveFailure>;

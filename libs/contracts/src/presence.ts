@@ -1,0 +1,59 @@
+import { channelKinds, presenceStates } from '@diwan/tickets';
+import { z } from 'zod';
+import { id, instant } from './primitives.js';
+
+/** Why somebody is away; told to leads, translated by the client. */
+export const awayReasons = ['break', 'lunch', 'prayer', 'meeting', 'training', 'other'] as const;
+export type AwayReason = (typeof awayReasons)[number];
+
+export const channelPresence = z
+  .object({
+    channel: z.enum(channelKinds),
+    state: z.enum(presenceStates),
+    reason: z.enum(awayReasons).nullable(),
+    since: instant,
+  })
+  .meta({ id: 'ChannelPresence' });
+export type ChannelPresence = z.infer<typeof channelPresence>;
+
+export const presence = z
+  .object({
+    /** There has been a sign of life within the last 50 seconds. */
+    present: z.boolean(),
+    channels: z.array(channelPresence),
+    /** Sum of the weights of what the agent works on now. */
+    load: z.number().int(),
+    capacity: z.number().int(),
+    /** Tickets that wait for an answer of this agent's. */
+    openTickets: z.number().int(),
+  })
+  .meta({ id: 'Presence' });
+export type Presence = z.infer<typeof presence>;
+
+export const declarePresence = z
+  .object({
+    channels: z.array(z.enum(channelKinds)).min(1).max(channelKinds.length),
+    state: z.enum(presenceStates).exclude(['not_responding']),
+    reason: z.enum(awayReasons).nullable().default(null),
+    /** What becomes of the agent's tickets that wait for an answer: kept, or back into their queues. */
+    openWork: z.enum(['keep', 'return']).default('keep'),
+  })
+  .meta({ id: 'DeclarePresence' });
+export type DeclarePresence = z.infer<typeof declarePresence>;
+
+/** A ticket that is offered to the agent who asks, until `expiresAt`. */
+export const offer = z
+  .object({
+    number: z.number().int(),
+    subject: z.string(),
+    channel: z.enum(channelKinds),
+    contactName: z.string(),
+    queue: z.object({ id, name: z.string() }),
+    waitingSince: instant.nullable(),
+    offeredAt: instant,
+    expiresAt: instant,
+    /** Why it came: rule and what it rests on, as in `ticket.assigned`. */
+    reason: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Offer' });
+export type Offer = z.infer<typeof offer>;
