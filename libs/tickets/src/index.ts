@@ -27,3 +27,7 @@ export * from './text/fold.js';
 export * from './text/search-tokens.js';
 export * from './text/direction.js';
 export * from './text/snippet.js';
+export * from './sla/hours/local-date.js';
+export * from './sla/hours/business-hours.js';
+export * from './sla/hours/check-business-hours.js';
+export * from './sla/hours/business-calendar.js';

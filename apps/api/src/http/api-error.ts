@@ -69,6 +69,8 @@ export const statusOf = {
   'ticket.closed': 409,
   'ticket.solving_needs_assignee': 409,
   'ticket.no_recipient': 400,
+  'hours.invalid': 400,
+  'hours.never_open': 409,
   'message.already_sent': 409,
   'message.not_failed': 409,
   'offer.gone': 409,

@@ -3,6 +3,8 @@ export const ticketErrorCodes = [
   'ticket.closed',
   'ticket.solving_needs_assignee',
   'ticket.no_recipient',
+  'hours.invalid',
+  'hours.never_open',
 ] as const;
 export type TicketErrorCode = (typeof ticketErrorCodes)[number];
 
