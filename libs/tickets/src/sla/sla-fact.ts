@@ -36,6 +36,8 @@ export function slaFactOf(event: SlaEvent, { at, actor, repliedAt }: SlaEventCon
     case 'ticket.priority_changed':
       return { type: 'priority_changed', at, to: event.payload.to };
     case 'ticket.assigned':
+    case 'ticket.offered':
+    case 'ticket.offer_passed':
       return null;
     case 'message.added':
       return messageFactOf(event.payload, { at, actor });
