@@ -5,6 +5,7 @@ import { assigneesOf, aQueue, waitingTickets } from '../../testing/a-queue.js';
 import { eventually } from '@diwan/channels/testing/eventually';
 import type { AnInbox } from '../../testing/an-inbox.js';
 import { createTestApp, type SignedIn, type TestApp } from '../../testing/test-app.js';
+import { statusesOf } from '../../testing/test-client.js';
 import { ReturnToQueue } from '../assignment/return-to-queue.js';
 import { routeTickets } from '../assignment/route-tickets.js';
 import { expireOffers } from '../offers/expire-offers.js';
@@ -131,7 +132,7 @@ describe('an offer', () => {
     expect((await other.get('/api/offers')).body).toEqual([]);
     expect((await other.post(`/api/offers/${number}/accept`)).body.code).toBe('offer.gone');
     const answers = await Promise.all([1, 2].map(() => agent.post(`/api/offers/${number}/accept`)));
-    expect(answers.map((each) => each.status).toSorted()).toEqual([204, 409]);
+    expect(statusesOf(answers)).toEqual([204, 409]);
     expect(await assigneesOf(test.database, [ticket])).toEqual([agent.id]);
   });
 
