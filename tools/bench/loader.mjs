@@ -23,6 +23,7 @@ async function openSockets({ port, cookies }) {
     });
     socket.on('message', (data) => {
       received += 1;
+      noteMove(data);
       if (isLast) keep(data);
     });
   }
@@ -33,6 +34,34 @@ function keep(data) {
   const at = performance.now();
   const frame = JSON.parse(String(data));
   for (const { number, lastSeq } of frame.tickets ?? []) frames.push([number, lastSeq, at]);
+}
+
+/** When the frames of each move came, over all sockets. */
+const moves = new Map();
+const listeners = new Set();
+
+function noteMove(data) {
+  const text = String(data);
+  if (!text.includes('"tickets_moved"')) return;
+  const { moveId } = JSON.parse(text);
+  moves.set(moveId, [...(moves.get(moveId) ?? []), performance.timeOrigin + performance.now()]);
+  for (const listener of listeners) listener();
+}
+
+/** Resolves when every socket has heard of a move so many times; more would be a frame too many. */
+function awaitMove({ moveId, frames: each }) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const times = moves.get(moveId) ?? [];
+      if (times.length > each * sockets.length)
+        reject(new Error(`${times.length} frames for ${sockets.length} sockets`));
+      if (times.length < each * sockets.length) return;
+      listeners.delete(look);
+      resolve({ lastAt: times.at(-1) });
+    };
+    listeners.add(look);
+    look();
+  });
 }
 
 let mails = [];
@@ -54,6 +83,7 @@ const duties = {
   openSockets,
   prepare,
   send,
+  awaitMove,
   frames: () => ({ frames, received, open: sockets.filter((each) => each.readyState === WebSocket.OPEN).length }),
 };
 

@@ -8,6 +8,8 @@ const benches = {
   intake: () => import('./intake.mjs'),
   hostile: () => import('./hostile.mjs'),
   start: () => import('./start.mjs'),
+  routing: () => import('./routing.mjs'),
+  move: () => import('./move.mjs'),
 };
 
 async function main() {

@@ -1,4 +1,5 @@
 import type { Move, MoveFailure, MoveSelection, MoveTarget } from '@diwan/contracts';
+import type { TicketStatus } from '@diwan/tickets';
 import type { Visibility } from '../../auth/caller.js';
 import type { Queryable, Tx } from '../../database/database.js';
 import type { Keyset } from '../../http/keyset.js';
@@ -44,67 +45,82 @@ export async function insertMove(tx: Tx, move: NewMove, planned: readonly Planne
   );
 }
 
-export type Counted = { outcome: string; count: number };
+/** A ticket of a move beside what it is now. Queue and assignee of before, of the move's making, and of this moment. */
+export type MovedTicket = {
+  ticketId: string;
+  status: TicketStatus;
+  fromQueueId: string;
+  fromAssigneeId: string | null;
+  toQueueId: string;
+  toAssigneeId: string | null;
+  queueId: string;
+  assigneeId: string | null;
+  /** An agent has done something with it since it was moved. */
+  touched: boolean;
+};
 
 /**
- * Moves the next tickets of a running move: those that still stand where they stood when it was asked for. Locks in the
- * order of ids, as everything else does.
+ * The next tickets of a move that have this outcome (null: not reached yet), locked until commit in the order of ids, as
+ * everything else locks them. One join and statements over arrays: a plan of several steps over a table that was filled a
+ * moment ago, of which the planner knows nothing, took minutes.
  */
-export function moveChunk(tx: Tx, moveId: string, limit: number): Promise<Counted[]> {
-  return tx.query<Counted>(
-    `with part as (
-       select ticket_id from moved_tickets where move_id = $1 and outcome is null order by position limit $2
-     ), locked as (
-       select s.ticket_id, s.status, s.queue_id, s.assignee_id from ticket_standings s
-       where s.ticket_id in (select ticket_id from part) order by s.ticket_id for update
-     ), judged as (
-       select m.ticket_id, m.to_queue_id, m.to_assignee_id, case
-           when l.ticket_id is null then 'gone'
-           when l.status in ('solved', 'closed') then 'closed'
-           when (l.queue_id, l.assignee_id) is distinct from (m.from_queue_id, m.from_assignee_id) then 'touched'
-           else 'moved' end as outcome
-       from part p join moved_tickets m on m.move_id = $1 and m.ticket_id = p.ticket_id
-       left join locked l on l.ticket_id = m.ticket_id
-     ), changed as (
-       update ticket_standings s set queue_id = j.to_queue_id, assignee_id = j.to_assignee_id, version = s.version + 1
-       from judged j where s.ticket_id = j.ticket_id and j.outcome = 'moved'
-     ), written as (
-       update moved_tickets m set outcome = j.outcome from judged j where m.move_id = $1 and m.ticket_id = j.ticket_id
-       returning m.outcome
-     ) select outcome, count(*)::int as count from written group by outcome`,
-    [moveId, limit],
+export function lockMovedTickets(
+  tx: Tx,
+  moveId: string,
+  { outcome, limit }: { outcome: 'moved' | null; limit: number },
+): Promise<MovedTicket[]> {
+  return tx.query<MovedTicket>(
+    `select m.ticket_id as "ticketId", s.status, m.from_queue_id as "fromQueueId", m.from_assignee_id as "fromAssigneeId",
+       m.to_queue_id as "toQueueId", m.to_assignee_id as "toAssigneeId", s.queue_id as "queueId", s.assignee_id as "assigneeId",
+       m.outcome is not null and exists (select 1 from events e
+         where e.ticket_id = m.ticket_id and e.actor_kind = 'agent' and e.at > v.created_at) as touched
+     from moves v join moved_tickets m on m.move_id = v.id join ticket_standings s on s.ticket_id = m.ticket_id
+     where v.id = $1 and m.outcome is not distinct from $2 order by m.ticket_id limit $3 for update of s`,
+    [moveId, outcome, limit],
   );
 }
 
-/**
- * Puts the next tickets of a move back: those that no agent has touched since. Whoever took one, answered it or moved it on
- * keeps what they made of it.
- */
-export function restoreChunk(tx: Tx, moveId: string, limit: number): Promise<Counted[]> {
-  return tx.query<Counted>(
-    `with part as (
-       select m.*, v.created_at as moved_at from moved_tickets m join moves v on v.id = m.move_id
-       where m.move_id = $1 and m.outcome = 'moved' order by m.position limit $2
-     ), locked as (
-       select s.ticket_id, s.status, s.queue_id, s.assignee_id from ticket_standings s
-       where s.ticket_id in (select ticket_id from part) order by s.ticket_id for update
-     ), judged as (
-       select p.ticket_id, p.from_queue_id, p.from_assignee_id, case
-           when l.status in ('new', 'open', 'pending', 'on_hold')
-             and (l.queue_id, l.assignee_id) is not distinct from (p.to_queue_id, p.to_assignee_id)
-             and not exists (select 1 from events e
-               where e.ticket_id = p.ticket_id and e.actor_kind = 'agent' and e.at > p.moved_at)
-           then 'restored' else 'kept' end as outcome
-       from part p left join locked l on l.ticket_id = p.ticket_id
-     ), changed as (
-       update ticket_standings s set queue_id = j.from_queue_id, assignee_id = j.from_assignee_id, version = s.version + 1
-       from judged j where s.ticket_id = j.ticket_id and j.outcome = 'restored'
-     ), written as (
-       update moved_tickets m set outcome = j.outcome from judged j where m.move_id = $1 and m.ticket_id = j.ticket_id
-       returning m.outcome
-     ) select outcome, count(*)::int as count from written group by outcome`,
-    [moveId, limit],
+export type Place = { ticketId: string; queueId: string; assigneeId: string | null };
+
+/** Puts locked tickets where they belong; each version grows by one. */
+export async function writePlaces(tx: Tx, places: readonly Place[]): Promise<void> {
+  await tx.query(
+    `update ticket_standings s set queue_id = row.queue, assignee_id = row.assignee, version = s.version + 1
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as row (ticket_id, queue, assignee) where s.ticket_id = row.ticket_id`,
+    [places.map((each) => each.ticketId), places.map((each) => each.queueId), places.map((each) => each.assigneeId)],
   );
+}
+
+export type Outcome = 'moved' | 'closed' | 'touched' | 'restored' | 'kept';
+
+export async function writeOutcomes(tx: Tx, moveId: string, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
+  const ids = (outcome: Outcome): string[] => [...outcomes].flatMap(([id, each]) => (each === outcome ? [id] : []));
+  for (const outcome of new Set(outcomes.values())) {
+    await tx.query('update moved_tickets set outcome = $2 where move_id = $1 and ticket_id = any($3)', [
+      moveId,
+      outcome,
+      ids(outcome),
+    ]);
+  }
+}
+
+/** Tickets that are no more cannot be moved; without this a move would wait for them for ever. */
+export async function markGone(tx: Tx, moveId: string): Promise<number> {
+  const rows = await tx.query(
+    `update moved_tickets set outcome = 'gone' where move_id = $1 and outcome is null returning ticket_id`,
+    [moveId],
+  );
+  return rows.length;
+}
+
+/** Whether tickets of a move still have this outcome; null: not reached yet. */
+export async function isLeft(tx: Tx, moveId: string, outcome: 'moved' | null): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from moved_tickets m join ticket_standings s on s.ticket_id = m.ticket_id
+     where m.move_id = $1 and m.outcome is not distinct from $2 limit 1`,
+    [moveId, outcome],
+  );
+  return rows.length > 0;
 }
 
 export type MoveState = { id: string; agentId: string; state: Move['state']; total: number };
@@ -128,11 +144,12 @@ export async function takeUnfinishedMove(tx: Tx): Promise<MoveState | null> {
   return row ?? null;
 }
 
+/** Adds to the counts that everybody sees. */
 export async function countMoved(
   tx: Tx,
   id: string,
-  { moved, failed, restored }: Record<'moved' | 'failed' | 'restored', number>,
-) {
+  { moved = 0, failed = 0, restored = 0 }: { moved?: number; failed?: number; restored?: number },
+): Promise<void> {
   await tx.query('update moves set moved = moved + $2, failed = failed + $3, restored = restored + $4 where id = $1', [
     id,
     moved,

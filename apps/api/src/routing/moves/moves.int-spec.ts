@@ -4,8 +4,8 @@ import { assigneesOf, aQueue, waitingTickets } from '../../testing/a-queue.js';
 import type { AnInbox } from '../../testing/an-inbox.js';
 import { createTestApp, type SignedIn, type TestApp } from '../../testing/test-app.js';
 import { statusesOf } from '../../testing/test-client.js';
-import { insertMove, moveChunk } from './move.query.js';
-import { runMoves } from './run-move.js';
+import { insertMove } from './move.query.js';
+import { runChunk, runMoves } from './run-move.js';
 
 let test: TestApp;
 let from: AnInbox;
@@ -201,7 +201,7 @@ it('a move that was broken off is finished by the next worker; what changed mean
   await test.database.transaction(async (tx) => {
     const planned = [first, second, third].map((ticketId) => ({ ticketId, from: here, to: there }));
     await insertMove(tx, { id, agentId: lead.id, selection: { queueId: from.queueId }, target: { queueId: to.queueId, assignees: { to: 'keep' } }, reason: '', backAt: null }, planned); // prettier-ignore
-    await moveChunk(tx, id, 1);
+    await runChunk(tx, { id, agentId: lead.id, state: 'running', total: 3 }, 1);
   });
   await test.database.query('update ticket_standings set assignee_id = $2 where ticket_id = $1', [second, lead.id]);
   await runMoves(test.database);

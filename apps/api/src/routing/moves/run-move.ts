@@ -1,51 +1,91 @@
-import type { Actor } from '@diwan/tickets';
+import { isUnsolved, type Actor } from '@diwan/tickets';
 import type { Database, Tx } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
 import {
   concernedBy,
   countMoved,
-  moveChunk,
-  restoreChunk,
+  isLeft,
+  lockMovedTickets,
+  markGone,
   setMoveState,
   takeUnfinishedMove,
-  type Counted,
+  writeOutcomes,
+  writePlaces,
+  type MovedTicket,
   type MoveState,
+  type Outcome,
+  type Place,
 } from './move.query.js';
 
 /** As many as commit well within a third of a second (docs/performance.md). */
 export const chunkSize = 10_000;
 
+/** Forwards and back differ in which tickets are next, how each is judged, and where it is put. */
+const directions = {
+  running: { from: null, judge, place: thereOf, changed: 'moved', end: 'done', event: 'tickets.moved' },
+  undoing: {
+    from: 'moved',
+    judge: judgeBack,
+    place: backOf,
+    changed: 'restored',
+    end: 'undone',
+    event: 'tickets.move_undone',
+  },
+} as const;
+
 /**
- * Does the next part of a move, forwards or back, in the caller's transaction, which holds the move. Answers whether that
- * was the last. The event comes with the part, so that screens show progress; one that is broken off goes on from here.
+ * Does the next part of a move, forwards or back, in the caller's transaction, which holds the move. The event comes with
+ * the part, so that screens show progress; one that is broken off goes on from here.
  */
-export async function runChunk(tx: Tx, { id, agentId, state }: MoveState): Promise<boolean> {
-  const isForward = state === 'running';
-  const counted = await (isForward ? moveChunk : restoreChunk)(tx, id, chunkSize);
-  const changed = countOf(counted, isForward ? 'moved' : 'restored');
-  const seen = counted.reduce((sum, each) => sum + each.count, 0);
+export async function runChunk(
+  tx: Tx,
+  { id, agentId, state }: MoveState & { state: 'running' | 'undoing' },
+  limit = chunkSize,
+): Promise<void> {
+  const direction = directions[state];
+  const tickets = await lockMovedTickets(tx, id, { outcome: direction.from, limit });
+  const outcomes = new Map(tickets.map((each) => [each.ticketId, direction.judge(each)]));
+  const changed = tickets.filter(({ ticketId }) => outcomes.get(ticketId) === direction.changed);
+  await writePlaces(tx, changed.map(direction.place));
+  await writeOutcomes(tx, id, outcomes);
   await countMoved(tx, id, {
-    moved: isForward ? changed : 0,
-    failed: isForward ? seen - changed : 0,
-    restored: isForward ? 0 : changed,
+    [direction.changed]: changed.length,
+    ...failedOf(state, tickets.length - changed.length),
   });
-  const isLast = seen < chunkSize;
-  if (isLast) await setMoveState(tx, id, isForward ? 'done' : 'undone');
-  const concerned = await concernedBy(tx, id);
+  if (tickets.length < limit || !(await isLeft(tx, id, direction.from))) await finish(tx, id, state);
+  const payload = { moveId: id, count: changed.length, ...(await concernedBy(tx, id)) };
   const actor: Actor = { kind: 'agent', id: agentId };
-  await recordEvent(
-    tx,
-    {
-      type: isForward ? 'tickets.moved' : 'tickets.move_undone',
-      payload: { moveId: id, count: changed, ...concerned },
-    },
-    { actor },
-  );
-  return isLast;
+  await recordEvent(tx, { type: direction.event, payload }, { actor });
 }
 
-function countOf(counted: readonly Counted[], outcome: string): number {
-  return counted.find((each) => each.outcome === outcome)?.count ?? 0;
+/** What an undo leaves alone has not failed: somebody wanted it so. */
+function failedOf(state: 'running' | 'undoing', failed: number): { failed?: number } {
+  return state === 'running' ? { failed } : {};
+}
+
+async function finish(tx: Tx, id: string, state: 'running' | 'undoing'): Promise<void> {
+  if (state === 'running') await countMoved(tx, id, { failed: await markGone(tx, id) });
+  await setMoveState(tx, id, directions[state].end);
+}
+
+/** Only what still stands where it stood when the move was asked for: whoever was quicker has it. */
+function judge({ status, queueId, assigneeId, fromQueueId, fromAssigneeId }: MovedTicket): Outcome {
+  if (!isUnsolved(status)) return 'closed';
+  return queueId === fromQueueId && assigneeId === fromAssigneeId ? 'moved' : 'touched';
+}
+
+/** Only what no agent has touched since: who took one, answered it or moved it on keeps what they made of it. */
+function judgeBack({ status, queueId, assigneeId, toQueueId, toAssigneeId, touched }: MovedTicket): Outcome {
+  const isWherePut = queueId === toQueueId && assigneeId === toAssigneeId;
+  return isUnsolved(status) && isWherePut && !touched ? 'restored' : 'kept';
+}
+
+function thereOf({ ticketId, toQueueId: queueId, toAssigneeId: assigneeId }: MovedTicket): Place {
+  return { ticketId, queueId, assigneeId };
+}
+
+function backOf({ ticketId, fromQueueId: queueId, fromAssigneeId: assigneeId }: MovedTicket): Place {
+  return { ticketId, queueId, assigneeId };
 }
 
 /** Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come. */
@@ -54,8 +94,9 @@ export async function runMoves(database: Database): Promise<void> {
     const found = await database.transaction(async (tx) => {
       const move = await takeUnfinishedMove(tx);
       if (!move) return false;
-      if (move.state === 'done') await setMoveState(tx, move.id, 'undoing');
-      await runChunk(tx, move.state === 'done' ? { ...move, state: 'undoing' } : move);
+      const state = move.state === 'running' ? 'running' : 'undoing';
+      if (state !== move.state) await setMoveState(tx, move.id, state);
+      await runChunk(tx, { ...move, state });
       return true;
     });
     if (!found) return;
