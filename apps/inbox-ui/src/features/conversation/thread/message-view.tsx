@@ -1,20 +1,16 @@
 import type { CancelledReply, Message } from '@diwan/contracts';
 import { Bot, Ellipsis, ImageOff, Lock, TriangleAlert } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
 import { isolated } from '../../../i18n/digits.js';
 import { Avatar } from '../../../ui/avatar.js';
 import { Bdi } from '../../../ui/bdi.js';
-import { Button, IconButton } from '../../../ui/button.js';
+import { IconButton } from '../../../ui/button.js';
 import { Menu } from '../../../ui/menu.js';
 import { Attachments } from './attachments.js';
+import { MessageBody } from './body/message-body.js';
 import { DeliveryState } from './delivery-state.js';
 import { ExplanationDialog } from './explanation-dialog.js';
-import type { Paper } from './html-frame.js';
-import { PlainText, quoteOf } from './plain-text.js';
-
-// With its sanitiser a chunk of its own: the list must not wait for it.
-const HtmlFrame = lazy(async () => ({ default: (await import('./html-frame.js')).HtmlFrame }));
 
 type MessageViewProps = {
   number: number;
@@ -27,8 +23,6 @@ const bubbles: Record<Message['kind'], string> = {
   outbound: 'self-end bg-agent-bubble border-transparent',
   note: 'self-end bg-note text-note-text border-note-border border-dashed',
 };
-
-const papers: Record<Message['kind'], Paper> = { inbound: 'white', outbound: 'reply', note: 'note' };
 
 /** One message. The side belongs to the layout (contact at the start, agents at the end) and never follows the text. */
 export function MessageView({ number, message, onTakenBack }: MessageViewProps) {
@@ -151,65 +145,5 @@ function Warnings({ codes }: { codes: readonly string[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-type BodyProps = { message: Message; name: string };
-
-function MessageBody({ message, name }: BodyProps) {
-  return message.html === null ? (
-    <TextBody message={message} />
-  ) : (
-    <HtmlBody message={message} html={message.html} name={name} />
-  );
-}
-
-function HtmlBody({ message, html, name }: BodyProps & { html: string }) {
-  const t = useTranslate();
-  const [quoteShown, setQuoteShown] = useState(false);
-  // The mark that the intake puts on quotes; looked for in the text so that nothing has to be parsed for it.
-  const hasQuote = message.kind === 'inbound' && html.includes('data-quote');
-  return (
-    <>
-      <Suspense fallback={<div className="min-h-20" />}>
-        <HtmlFrame
-          html={html}
-          title={t('message.frame', { name: isolated(name) })}
-          withQuote={quoteShown || !hasQuote}
-          paper={papers[message.kind]}
-        />
-      </Suspense>
-      {hasQuote ? <QuoteToggle shown={quoteShown} onToggle={() => setQuoteShown(!quoteShown)} /> : null}
-    </>
-  );
-}
-
-function TextBody({ message: { text, replyText } }: Pick<BodyProps, 'message'>) {
-  const t = useTranslate();
-  const [quoteShown, setQuoteShown] = useState(false);
-  const quote = useMemo(() => quoteOf(text, replyText), [text, replyText]);
-  if (text.trim() === '') return <p className="text-ui text-muted">{t('message.empty')}</p>;
-  if (quote === '') return <PlainText text={text} />;
-  return (
-    <>
-      <PlainText text={replyText} />
-      <QuoteToggle shown={quoteShown} onToggle={() => setQuoteShown(!quoteShown)} />
-      {quoteShown ? (
-        <blockquote className="border-s-2 border-border ps-3 text-muted">
-          <PlainText text={quote} />
-        </blockquote>
-      ) : null}
-    </>
-  );
-}
-
-function QuoteToggle({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
-  const t = useTranslate();
-  return (
-    <span>
-      <Button size="small" look="quiet" aria-expanded={shown} onPress={onToggle}>
-        {t(shown ? 'message.hideQuote' : 'message.showQuote')}
-      </Button>
-    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslate } from '../../../i18n/intl.js';
-import { Button } from '../../../ui/button.js';
+import { useTranslate } from '../../../../i18n/intl.js';
+import { Button } from '../../../../ui/button.js';
 import { cleanMail, mailDocument } from './mail-html.js';
 import { measureMail } from './measure-mail.js';
 

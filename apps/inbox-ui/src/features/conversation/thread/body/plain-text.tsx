@@ -1,6 +1,6 @@
 import { paragraphDirection } from '@diwan/tickets';
 import { Fragment } from 'react';
-import { Bdi } from '../../../ui/bdi.js';
+import { Bdi } from '../../../../ui/bdi.js';
 import { phone } from './phone.js';
 
 const link = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/;
