@@ -9,5 +9,5 @@ export default defineConfig({
   // Workspace libs are read from their sources, as everywhere else.
   resolve: { conditions: ['@diwan/source', ...defaultClientConditions] },
   build: { outDir: 'dist/app', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: api, ws: true } } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: api, ws: true }, '/files': api } },
 });

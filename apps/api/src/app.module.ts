@@ -15,9 +15,12 @@ import { InboxesModule } from './inboxes/inboxes.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LoggingModule } from './logging.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import type { AddressPolicy } from './outgoing/address-policy.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { SetUpService } from './organisation/set-up.service.js';
+import { RemoteImagesModule } from './remote-images/remote-images.module.js';
 import { AgentGateway } from './realtime/agent-gateway.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SearchController } from './search/search.controller.js';
@@ -41,6 +44,7 @@ import { TicketsService } from './tickets/tickets.service.js';
     IntakeModule,
     MessagesModule,
     RoutingModule,
+    RemoteImagesModule,
   ],
   controllers: [
     AgentsController,
@@ -64,7 +68,7 @@ import { TicketsService } from './tickets/tickets.service.js';
   ],
 })
 export class AppModule {
-  static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config)] };
+  static with(config: Config, outgoing?: AddressPolicy): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(config), OutgoingModule.with(outgoing)] };
   }
 }

@@ -70,7 +70,20 @@ describeWithBrowser('a mail and its answer', () => {
       expect(
         await letter.locator('script, iframe, form, input, svg, [onerror], [onload], a[href^=javascript]').count(),
       ).toBe(0);
-      await page.getByText('Remote images are not shown').waitFor();
+      await page.getByText('Images from outside are hidden').waitFor();
+      expect(await letter.getByAltText('pixel').count()).toBe(0);
+      expect(visit.intrusions).toEqual([]);
+    });
+
+    it('asks for images elsewhere only when told to, and only by way of the server', async () => {
+      const asked = page.waitForResponse((response) => response.url().includes('/files/remote-images?'));
+      await page.getByRole('button', { name: 'Show images' }).press('Enter');
+      // Nobody of that name is out there: the server has looked, and says so.
+      expect((await asked).status()).toBe(404);
+      await page.locator('article iframe').first().contentFrame().getByAltText('pixel').waitFor();
+      expect(
+        await page.getByRole('button', { name: 'Hide images' }).evaluate((it) => it === document.activeElement),
+      ).toBe(true);
       expect(visit.intrusions).toEqual([]);
     });
 

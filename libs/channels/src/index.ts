@@ -5,6 +5,7 @@ export * from './email/mailbox-settings.js';
 export * from './email/parsed-mail.js';
 export * from './email/content-hash.js';
 export * from './email/written-html.js';
+export { remoteImagesOf } from './email/parse/html/remote-images.js';
 export { createReplySigner, baseAddress, type ReplySigner } from './email/addressing/reply-signer.js';
 export { createImapReceiver, type ImapReceiver } from './email/receive/imap-receiver.js';
 export type { ReceiverHealth } from './email/receive/receiver-health.js';

@@ -55,7 +55,7 @@ export const message = z
     text: z.string(),
     /** Sanitised once already; the browser sanitises again and shows it in a sandboxed frame. `cid:` already points at files. */
     html: z.string().nullable(),
-    /** Remote images were left out of `html` (data-remote-src). */
+    /** Images elsewhere were left out of `html` (data-remote-src); asked for, they come through `remote-images`. */
     hasRemoteImages: z.boolean(),
     automatic: z.boolean(),
     sentAt: instant.nullable(),
@@ -118,6 +118,12 @@ export type WriteReply = z.input<typeof writeReply>;
 
 export const writeNote = z.object(body).meta({ id: 'WriteNote' });
 export type WriteNote = z.input<typeof writeNote>;
+
+/** Signed and short-lived links to the images that a message left outside, by the address in its `data-remote-src`. */
+export const remoteImages = z
+  .object({ images: z.array(z.object({ address: z.string(), url: z.string() })) })
+  .meta({ id: 'RemoteImages' });
+export type RemoteImages = z.infer<typeof remoteImages>;
 
 /** What was taken back, to go on writing. */
 export const cancelledReply = z

@@ -6,9 +6,8 @@ import { By, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/answers.js';
 import { ApiError } from '../http/api-error.js';
 import { AttachmentsService } from './attachments.service.js';
-
-/** Shown inside a page when a message embeds them; everything else, SVG and HTML first of all, is only ever saved. */
-const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
+import { sandboxed } from './sandboxed.js';
+import { isShownInline } from './shown-inline.js';
 
 @Controller()
 export class AttachmentsController {
@@ -33,14 +32,9 @@ export class AttachmentsController {
   ): Promise<StreamableFile> {
     const { expires = '', signature = '' } = proof;
     const file = await this.attachments.openLink(attachmentId, { expires, signature });
-    const inline = shownInline.has(file.contentType);
+    const inline = isShownInline(file.contentType);
     const name = encodeURIComponent(file.name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
-    void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', 'private, max-age=3600')
-      // The frame of a message has an opaque origin; who may read is said by the signature.
-      .header('cross-origin-resource-policy', 'cross-origin');
+    void reply.headers(sandboxed);
     return new StreamableFile(this.attachments.read(file), {
       type: inline ? file.contentType : 'application/octet-stream',
       disposition: `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,

@@ -41,7 +41,7 @@ describe('access', () => {
       .filter(({ access }) => access && 'public' in access)
       .map((each) => `${each.method} ${each.path}`);
     expect(open.toSorted()).toEqual([
-      'GET /api/invitations/:token', 'GET /api/setup', 'GET /files/:id', 'GET /health/live', 'GET /health/ready',
+      'GET /api/invitations/:token', 'GET /api/setup', 'GET /files/:id', 'GET /files/remote-images', 'GET /health/live', 'GET /health/ready',
       'POST /api/invitations/:token', 'POST /api/session', 'POST /api/setup',
     ]); // prettier-ignore
   });

@@ -34,6 +34,7 @@ export const apiErrorCodes = [
   'move.nothing',
   'move.not_done',
   'attachment.unknown',
+  'remote_image.unavailable',
   'server.unavailable',
   'server.failed',
 ] as const;
@@ -79,6 +80,7 @@ export const statusOf = {
   'move.nothing': 400,
   'move.not_done': 409,
   'attachment.unknown': 400,
+  'remote_image.unavailable': 404,
   'server.unavailable': 503,
   'server.failed': 500,
   'channel.unreachable': 502,

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../config.js';
 import { createLogger, LOGGER, NestLog } from '../logging.module.js';
+import type { AddressPolicy } from '../outgoing/address-policy.js';
 import { contractPipe } from './contract.pipe.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -18,14 +19,14 @@ import { ProblemFilter } from './problem.filter.js';
 const mostUploadBytes = 25 * 1024 * 1024;
 
 /** The API on Fastify with everything that stands around the routes; not listening yet. */
-export async function createHttpApp(config: Config): Promise<NestFastifyApplication> {
+export async function createHttpApp(config: Config, outgoing?: AddressPolicy): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustProxy ? '127.0.0.1' : false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, outgoing), adapter, {
     logger: new NestLog(createLogger(config)),
     abortOnError: false,
   });

@@ -7,6 +7,6 @@ import { TimelineService } from './timeline/timeline.service.js';
 @Module({
   controllers: [MessagesController],
   providers: [MessagesService, TimelineService, AutomaticAnswers],
-  exports: [AutomaticAnswers],
+  exports: [AutomaticAnswers, TimelineService],
 })
 export class MessagesModule {}

@@ -12,6 +12,7 @@ import { Database } from '../database/database.js';
 import { createHttpApp } from '../http/http-app.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
+import type { AddressPolicy } from '../outgoing/address-policy.js';
 import { AgentGateway } from '../realtime/agent-gateway.js';
 import { saveTeamRow, setQueuesOf } from '../teams/team.query.js';
 import { aRawMail, type MailWish } from './a-raw-mail.js';
@@ -36,9 +37,9 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
-type Wanted = { organisation?: boolean; env?: Record<string, string> };
+type Wanted = { organisation?: boolean; env?: Record<string, string>; outgoing?: AddressPolicy };
 
-export async function createTestApp({ organisation = true, env = {} }: Wanted = {}): Promise<TestApp> {
+export async function createTestApp({ organisation = true, env = {}, outgoing }: Wanted = {}): Promise<TestApp> {
   const [{ url: databaseUrl, drop }, folder] = await Promise.all([
     createTestDatabase(),
     mkdtemp(join(tmpdir(), 'diwan-api-')),
@@ -48,6 +49,7 @@ export async function createTestApp({ organisation = true, env = {} }: Wanted = 
       DATABASE_URL: databaseUrl, DIWAN_DATA: folder, DIWAN_LOG_LEVEL: 'silent', DIWAN_PARSER_THREADS: '1', DIWAN_SINK_PORT: '0',
       ...env,
     }), // prettier-ignore
+    outgoing,
   );
   await app.listen(0, '127.0.0.1');
   await app.get(AgentGateway).attach(app.getHttpServer());

@@ -16,6 +16,7 @@ export const keys = {
   ticket: (number: number) => ['ticket', number] as const,
   timeline: (number: number) => ['timeline', number] as const,
   explanation: (messageId: string) => ['explanation', messageId] as const,
+  remoteImages: (messageId: string) => ['remote-images', messageId] as const,
   inboxes: ['inboxes'] as const,
   queues: ['queues'] as const,
   teams: ['teams'] as const,

@@ -1,4 +1,4 @@
-import type { CancelledReply, Explanation, Message, WriteNote, WriteReply } from '@diwan/contracts';
+import type { CancelledReply, Explanation, Message, RemoteImages, WriteNote, WriteReply } from '@diwan/contracts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { request } from './client.js';
@@ -39,5 +39,14 @@ export function explanationQuery(messageId: string) {
   return queryOptions({
     queryKey: keys.explanation(messageId),
     queryFn: () => request<Explanation>('GET', `/messages/${messageId}/explanation`),
+  });
+}
+
+/** Links live for one to two hours and stay the same within one: asked for again they are fresh before they end. */
+export function remoteImagesQuery(messageId: string) {
+  return queryOptions({
+    queryKey: keys.remoteImages(messageId),
+    queryFn: () => request<RemoteImages>('GET', `/messages/${messageId}/remote-images`),
+    staleTime: 45 * 60_000,
   });
 }

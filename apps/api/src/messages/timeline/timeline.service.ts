@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { remoteImagesOf } from '@diwan/channels';
 import type { Explanation, TimelineItem, TimelinePage } from '@diwan/contracts';
 import { FileLinks } from '../../attachments/file-links.js';
 import { actorOf, canSee, visibilityOf, type Caller } from '../../auth/caller.js';
@@ -9,7 +10,14 @@ import { findReceiptOfMessage } from '../../intake/receipt.query.js';
 import { findRawMail } from '../../intake/held/held-mail.query.js';
 import { findTicket, findTicketsById } from '../../tickets/ticket.repository.js';
 import { presentMessage, presentTicketEvent } from './present-message.js';
-import { findMessageRow, listAttachments, listMessages, listTicketEvents, listTicketMoves } from './timeline.query.js';
+import {
+  findMessageRow,
+  listAttachments,
+  listMessages,
+  listTicketEvents,
+  listTicketMoves,
+  type MessageRow,
+} from './timeline.query.js';
 
 @Injectable()
 export class TimelineService {
@@ -73,7 +81,7 @@ export class TimelineService {
 
   /** "Why did it go here." */
   async explain(caller: Caller, messageId: string): Promise<Explanation> {
-    await this.assertVisible(caller, messageId);
+    await this.getVisible(caller, messageId);
     const receipt = await findReceiptOfMessage(this.database, messageId);
     return {
       outcome: receipt?.outcome ?? 'written_here',
@@ -86,7 +94,7 @@ export class TimelineService {
 
   /** The mail as it came over the wire. Noted in the audit, because it shows what the inbox hides. */
   async readRaw(caller: Caller, messageId: string): Promise<Buffer> {
-    await this.assertVisible(caller, messageId);
+    await this.getVisible(caller, messageId);
     const receipt = await findReceiptOfMessage(this.database, messageId);
     const raw = receipt ? await findRawMail(this.database, receipt.id) : null;
     if (!receipt || !raw) throw notFound();
@@ -100,10 +108,17 @@ export class TimelineService {
     return raw;
   }
 
-  private async assertVisible(caller: Caller, messageId: string): Promise<void> {
+  /** Addresses of the images that the message left outside. */
+  async listRemoteImages(caller: Caller, messageId: string): Promise<string[]> {
+    const { html } = await this.getVisible(caller, messageId);
+    return html === null ? [] : remoteImagesOf(html);
+  }
+
+  private async getVisible(caller: Caller, messageId: string): Promise<MessageRow> {
     const row = await findMessageRow(this.database, messageId);
     if (!row) throw notFound();
     const [ticket] = await findTicketsById(this.database, [row.ticketId]);
     if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
+    return row;
   }
 }

@@ -1,5 +1,5 @@
 import type { CancelledReply, Message } from '@diwan/contracts';
-import { Bot, Ellipsis, ImageOff, Lock, TriangleAlert } from 'lucide-react';
+import { Bot, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
 import { isolated } from '../../../i18n/digits.js';
@@ -45,12 +45,6 @@ export function MessageView({ number, message, onTakenBack }: MessageViewProps) 
       ) : null}
       <Warnings codes={message.warnings} />
       <MessageBody message={message} name={name} />
-      {message.hasRemoteImages ? (
-        <p className="flex items-center gap-1.5 text-meta text-muted">
-          <ImageOff aria-hidden="true" size={13} />
-          {t('message.remoteImages')}
-        </p>
-      ) : null}
       <Attachments attachments={message.attachments} />
       {message.delivery ? (
         <DeliveryState number={number} message={message} delivery={message.delivery} onTakenBack={onTakenBack} />

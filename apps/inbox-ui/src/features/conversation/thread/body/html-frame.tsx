@@ -3,6 +3,7 @@ import { useTranslate } from '../../../../i18n/intl.js';
 import { Button } from '../../../../ui/button.js';
 import { cleanMail, mailDocument } from './mail-html.js';
 import { measureMail } from './measure-mail.js';
+import type { RemoteLinks } from './remote-images.js';
 
 const collapsedHeight = 1200;
 
@@ -22,14 +23,14 @@ function coloursOf(paper: Paper): string {
  * Strangers' HTML in a frame without scripts, without our origin and with a policy that loads nothing remote. Links may
  * open a tab, which then is no longer sandboxed (and gets neither opener nor referrer).
  */
-type HtmlFrameProps = { html: string; title: string; withQuote: boolean; paper: Paper };
+type HtmlFrameProps = { html: string; title: string; withQuote: boolean; images: RemoteLinks; paper: Paper };
 
-export function HtmlFrame({ html, title, withQuote, paper }: HtmlFrameProps) {
+export function HtmlFrame({ html, title, withQuote, images, paper }: HtmlFrameProps) {
   const t = useTranslate();
   const host = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(80);
   const [whole, setWhole] = useState(false);
-  const body = useMemo(() => cleanMail(html, withQuote), [html, withQuote]);
+  const body = useMemo(() => cleanMail(html, { withQuote, images }), [html, withQuote, images]);
   const source = useMemo(
     () => mailDocument(body, { origin: window.location.origin, colours: coloursOf(paper) }),
     [body, paper],

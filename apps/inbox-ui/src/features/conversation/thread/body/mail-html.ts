@@ -2,6 +2,7 @@ import { paragraphDirection } from '@diwan/tickets';
 /** Mail HTML made fit to show: cleaned once more, quotes cut out, directions set, and put into a document of its own. */
 import createDOMPurify from 'dompurify';
 import { phone } from './phone.js';
+import type { RemoteLinks } from './remote-images.js';
 
 // An instance of our own: hooks on the default one would reach whoever else imports it.
 const purify = createDOMPurify(window);
@@ -33,8 +34,10 @@ const forbidden = [
 ];
 const blocks = 'p, div, li, td, th, blockquote, pre, h1, h2, h3, h4, h5, h6';
 
-/** `withQuote` false leaves out what the intake has marked as quoted. */
-export function cleanMail(html: string, withQuote: boolean): DocumentFragment {
+type Wished = { withQuote: boolean; images: RemoteLinks };
+
+/** `withQuote` false leaves out what the intake has marked as quoted; remote images without a link through us stay out. */
+export function cleanMail(html: string, { withQuote, images }: Wished): DocumentFragment {
   const body = purify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: forbidden,
@@ -43,10 +46,16 @@ export function cleanMail(html: string, withQuote: boolean): DocumentFragment {
     RETURN_DOM_FRAGMENT: true,
   });
   if (!withQuote) for (const quote of body.querySelectorAll('[data-quote]')) quote.remove();
+  for (const image of body.querySelectorAll('img[data-remote-src]')) showRemote(image, images);
   for (const image of body.querySelectorAll('img:not([src])')) image.replaceWith(image.getAttribute('alt') ?? '');
   for (const block of body.querySelectorAll(blocks)) setDirection(block);
   isolatePhones(body);
   return body;
+}
+
+function showRemote(image: Element, images: RemoteLinks): void {
+  const link = images.get(image.getAttribute('data-remote-src') ?? '');
+  if (link !== undefined && isOurs(link)) image.setAttribute('src', link);
 }
 
 /** Pictures of the mail itself, served by us, or inside the mail. */

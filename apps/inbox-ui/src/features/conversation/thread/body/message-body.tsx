@@ -4,6 +4,7 @@ import { isolated } from '../../../../i18n/digits.js';
 import { useTranslate } from '../../../../i18n/intl.js';
 import { Button } from '../../../../ui/button.js';
 import type { Paper } from './html-frame.js';
+import { RemoteImagesBar, useRemoteImages } from './remote-images.js';
 import { PlainText, quoteOf } from './plain-text.js';
 
 // With its sanitiser a chunk of its own: the list must not wait for it.
@@ -25,15 +26,18 @@ export function MessageBody({ message, name }: BodyProps) {
 function HtmlBody({ message, html, name }: BodyProps & { html: string }) {
   const t = useTranslate();
   const [quoteShown, setQuoteShown] = useState(false);
+  const images = useRemoteImages(message);
   // The mark that the intake puts on quotes; looked for in the text so that nothing has to be parsed for it.
   const hasQuote = message.kind === 'inbound' && html.includes('data-quote');
   return (
     <>
+      {message.hasRemoteImages ? <RemoteImagesBar images={images} /> : null}
       <Suspense fallback={<div className="min-h-20" />}>
         <HtmlFrame
           html={html}
           title={t('message.frame', { name: isolated(name) })}
           withQuote={quoteShown || !hasQuote}
+          images={images.links}
           paper={papers[message.kind]}
         />
       </Suspense>

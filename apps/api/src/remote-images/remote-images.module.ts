@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from '../messages/messages.module.js';
+import { RemoteImageLinks } from './remote-image-links.js';
+import { RemoteImagesController } from './remote-images.controller.js';
+
+@Module({ imports: [MessagesModule], controllers: [RemoteImagesController], providers: [RemoteImageLinks] })
+export class RemoteImagesModule {}
