@@ -8,7 +8,9 @@ export const attachment = z
     name: z.string(),
     contentType: z.string(),
     sizeBytes: z.number().int(),
+    /** Shown inside `html` rather than below it. */
     inline: z.boolean(),
+    /** `<img src="cid:…">` in the HTML of a reply or a note shows the file there. */
     contentId: z.string().nullable(),
     /** Signed and short-lived; always served as a download. */
     url: z.string(),

@@ -23,6 +23,14 @@ export class AttachmentsController {
     return this.attachments.upload(caller, { name: part.filename, contentType: part.mimetype, bytes });
   }
 
+  /** One address for as long as the draft lives, however old; links to files end. */
+  @Requires('tickets.reply')
+  @Get('api/attachments/:id/content')
+  async show(@By() caller: Caller, @Param('id', { schema: id }) uploadId: string, @Res() reply: FastifyReply) {
+    const link = await this.attachments.linkToUpload(caller, uploadId);
+    void reply.header('cache-control', 'no-store').redirect(link, 302);
+  }
+
   @Public()
   @Get('files/:id')
   async download(

@@ -29,9 +29,12 @@ export class AttachmentsService {
     const id = uuidv7();
     const name = safeFileName(file.name ?? '') || 'file';
     const contentType = detected?.mime ?? file.contentType;
+    // For the case that the text shows it: `cid:` and this (RFC 2392).
+    const contentId = `${id}@diwan`;
     await this.database.query(
-      `insert into attachments (id, agent_id, name, content_type, size_bytes, sha256, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
-      [id, caller.agent.id, name, contentType, file.bytes.length, sha256],
+      `insert into attachments (id, agent_id, name, content_type, size_bytes, sha256, content_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, now())`,
+      [id, caller.agent.id, name, contentType, file.bytes.length, sha256, contentId],
     );
     return {
       id,
@@ -39,9 +42,19 @@ export class AttachmentsService {
       contentType,
       sizeBytes: file.bytes.length,
       inline: false,
-      contentId: null,
+      contentId,
       url: this.links.link(id),
     };
+  }
+
+  /** Where somebody sees the file that they have uploaded and not sent yet. @throws ApiError request.not_found */
+  async linkToUpload(caller: Caller, id: string): Promise<string> {
+    const [row] = await this.database.query(
+      'select 1 from attachments where id = $1 and agent_id = $2 and message_id is null',
+      [id, caller.agent.id],
+    );
+    if (!row) throw notFound();
+    return this.links.link(id);
   }
 
   /** The file behind a signed link. @throws ApiError request.not_found for a forged or stale one */

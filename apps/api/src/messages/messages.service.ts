@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cleanWrittenHtml, type ReplySigner } from '@diwan/channels';
+import { cleanWrittenHtml, type ReplySigner, type WrittenHtml } from '@diwan/channels';
 import type { CancelledReply, Message, writeNote, writeReply } from '@diwan/contracts';
 import {
   addSilentMessage,
@@ -34,12 +34,13 @@ import {
   loadReplyContext,
   releaseUploads,
 } from './reply-context.query.js';
-import { findMessageRow, listAttachments, listMessagesAfter } from './timeline/timeline.query.js';
+import { findMessageRow, listAttachments, listMessagesAfter, type MessageRow } from './timeline/timeline.query.js';
 import { undoStanding } from './undo-reply.js';
 import { withoutSignature, withSignature } from './with-signature.js';
 
 type Reply = z.output<typeof writeReply>;
 type Note = z.output<typeof writeNote>;
+type NewMessage = { message: StoredMessage; written: WrittenHtml; attachmentIds: readonly string[] };
 type Asked = { number: number; key: string | undefined };
 
 /** Of all files of one message together: what most mail servers still take once it is encoded. */
@@ -71,12 +72,12 @@ export class MessagesService {
         const { message, delivery } = composeOutgoing(
           {
             id, ticket, seq: added.seq, author: actorOf(caller), authorName: caller.agent.name, to: body.to, cc: body.cc,
-            ...written, automatic: { is: false, why: [] }, now,
+            text: written.text, html: written.html, automatic: { is: false, why: [] }, now,
           }, // prettier-ignore
           await loadReplyContext(tx, ticket),
           this.signer,
         );
-        await this.addMessage(tx, caller, { message, attachmentIds: body.attachmentIds });
+        await this.addMessage(tx, caller, { message, written, attachmentIds: body.attachmentIds });
         const undoSeconds = caller.agent.preferences.undoSendSeconds ?? 10;
         await insertDelivery(tx, {
           ...delivery,
@@ -99,14 +100,15 @@ export class MessagesService {
         assertSomething(body);
         const now = new Date();
         const id = uuidv7();
-        const { html, text } = cleanWrittenHtml(body.html);
+        const written = cleanWrittenHtml(body.html);
+        const { html, text } = written;
         const added = addSilentMessage(ticket, { id, kind: 'note', automatic: false, snippet: '' }, now);
         const message: StoredMessage = {
           id, ticketId: ticket.id, seq: added.seq, kind: 'note', channel: ticket.channel, author: actorOf(caller),
           authorName: caller.agent.name, from: null, to: [], cc: [], subject: '', text, replyText: text, html,
           messageId: null, automatic: { is: false, why: [] }, sentAt: null, createdAt: now, warnings: [],
         }; // prettier-ignore
-        await this.addMessage(tx, caller, { message, attachmentIds: body.attachmentIds });
+        await this.addMessage(tx, caller, { message, written, attachmentIds: body.attachmentIds });
         await storeChange(tx, added, { actor: actorOf(caller), address: caller.address });
         return this.present(tx, id);
       }),
@@ -119,13 +121,14 @@ export class MessagesService {
       const ticket = await this.lockTicketOf(tx, caller, id);
       const cancelled = await cancelDelivery(tx, id);
       if (!cancelled) throw new ApiError('message.already_sent');
-      const message = await this.present(tx, id);
+      const { html } = await this.getRow(tx, id);
+      const { to, cc, attachments } = await this.present(tx, id);
       await forgetMessageTraces(tx, ticket.id, id);
       await releaseUploads(tx, id, caller.agent.id);
       const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
       await undoStanding(tx, { ticket, undo: cancelled.undo }, by);
       await recordEvent(tx, { type: 'message.cancelled', payload: { messageId: id } }, by);
-      const { html, to, cc, attachments } = message;
+      // As it is stored: `cid:` finds its files again when it is sent once more, a link to one would end in an hour.
       return { html: withoutSignature(html ?? ''), to, cc, attachments };
     });
   }
@@ -163,16 +166,14 @@ export class MessagesService {
     throw new ApiError('ticket.newer_messages', { messages });
   }
 
-  private async addMessage(
-    tx: Tx,
-    caller: Caller,
-    { message, attachmentIds }: { message: StoredMessage; attachmentIds: readonly string[] },
-  ): Promise<void> {
+  private async addMessage(tx: Tx, caller: Caller, { message, written, attachmentIds }: NewMessage): Promise<void> {
     await insertMessages(tx, [message]);
     const ids = [...new Set(attachmentIds)];
-    const upload = { ids, agentId: caller.agent.id, messageId: message.id };
+    const { contentIds } = written;
+    const upload = { ids, agentId: caller.agent.id, messageId: message.id, contentIds };
     const attached = await attachUploads(tx, upload);
-    if (attached.count !== ids.length) throw new ApiError('attachment.unknown');
+    const hasAll = attached.count === ids.length && attached.inlineCount === contentIds.length;
+    if (!hasAll) throw new ApiError('attachment.unknown');
     if (attached.sizeBytes > mostAttachedBytes)
       throw new ApiError('request.too_large', { limitBytes: mostAttachedBytes });
     await insertSearchDocuments(tx, [
@@ -193,10 +194,14 @@ export class MessagesService {
     return [message.subject, message.authorName, ...people, ...files, message.text].join(' ');
   }
 
-  private async present(tx: Tx, id: string): Promise<Message> {
+  private async getRow(tx: Tx, id: string): Promise<MessageRow> {
     const row = await findMessageRow(tx, id);
     if (!row) throw notFound();
-    return presentMessage(row, await listAttachments(tx, [id]), this.links);
+    return row;
+  }
+
+  private async present(tx: Tx, id: string): Promise<Message> {
+    return presentMessage(await this.getRow(tx, id), await listAttachments(tx, [id]), this.links);
   }
 }
 

@@ -78,17 +78,24 @@ export async function loadReplyContext(
   };
 }
 
-/** Files that the agent uploaded for this message; each can be used once and by its uploader only. */
+type Uploads = { ids: readonly string[]; agentId: string; messageId: string; contentIds: readonly string[] };
+
+/**
+ * Files that the agent uploaded for this message; each can be used once and by its uploader only. Inline is what the text
+ * refers to by its content id, and nothing but an image.
+ */
 export async function attachUploads(
   tx: Tx,
-  { ids, agentId, messageId }: { ids: readonly string[]; agentId: string; messageId: string },
-): Promise<{ count: number; sizeBytes: number }> {
-  const rows = await tx.query<{ sizeBytes: number }>(
-    `update attachments set message_id = $1, position = array_position($2::uuid[], id)
-     where id = any($2::uuid[]) and agent_id = $3 and message_id is null returning size_bytes::float8 as "sizeBytes"`,
-    [messageId, ids, agentId],
+  { ids, agentId, messageId, contentIds }: Uploads,
+): Promise<{ count: number; inlineCount: number; sizeBytes: number }> {
+  const rows = await tx.query<{ sizeBytes: number; inline: boolean }>(
+    `update attachments set message_id = $1, position = array_position($2::uuid[], id),
+       inline = content_type like 'image/%' and coalesce(content_id = any($4::text[]), false)
+     where id = any($2::uuid[]) and agent_id = $3 and message_id is null returning size_bytes::float8 as "sizeBytes", inline`,
+    [messageId, ids, agentId, contentIds],
   );
-  return { count: rows.length, sizeBytes: rows.reduce((sum, row) => sum + row.sizeBytes, 0) };
+  const inlineCount = rows.filter((row) => row.inline).length;
+  return { count: rows.length, inlineCount, sizeBytes: rows.reduce((sum, row) => sum + row.sizeBytes, 0) };
 }
 
 export async function addOutboundThreading(

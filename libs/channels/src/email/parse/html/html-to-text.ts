@@ -4,16 +4,19 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
+export type TextOptions = { leaveOut?: string; describeImages?: boolean };
+
 const block =
   /^(address|article|blockquote|center|div|dl|dt|dd|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|pre|section|table|tr|ul|caption)$/;
 const spaced = /^(p|h[1-6]|blockquote|ul|ol|dl|table)$/;
 
 /**
- * @param options `leaveOut`: elements with this attribute are skipped.
- * @returns lines joined by LF; quotes as `> `, list items as `- `, cells separated by a tab. Images and links leave their text.
+ * @param options `leaveOut`: elements with this attribute are skipped. `describeImages`: their alternative text stands in
+ * brackets; strangers' mail is full of such texts for what is only decoration.
+ * @returns lines joined by LF; quotes as `> `, list items as `- `, cells separated by a tab. Links leave their text.
  */
-export function htmlToText(root: Node, options: { leaveOut?: string } = {}): string {
-  const writer = new TextWriter(options.leaveOut ?? null);
+export function htmlToText(root: Node, options: TextOptions = {}): string {
+  const writer = new TextWriter(options);
   writer.node(root, false);
   return writer.finish();
 }
@@ -26,7 +29,7 @@ class TextWriter {
   private quote = 0;
   private blankWanted = false;
 
-  constructor(private readonly leaveOut: string | null) {}
+  constructor(private readonly options: TextOptions) {}
 
   finish(): string {
     this.breakLine();
@@ -35,6 +38,7 @@ class TextWriter {
 
   node(node: Node, pre: boolean): void {
     if (node.nodeName === '#text') this.text((node as DefaultTreeAdapterTypes.TextNode).value, pre);
+    else if (node.nodeName === 'img') this.image(node as Element);
     else if ('childNodes' in node) this.element(node as Element, pre);
   }
 
@@ -59,7 +63,13 @@ class TextWriter {
 
   /** The root of a fragment has no attributes. */
   private isLeftOut({ attrs }: Partial<Element>): boolean {
-    return this.leaveOut !== null && attrs !== undefined && attrs.some((attr) => attr.name === this.leaveOut);
+    const { leaveOut } = this.options;
+    return leaveOut !== undefined && attrs !== undefined && attrs.some((attr) => attr.name === leaveOut);
+  }
+
+  private image({ attrs }: Element): void {
+    const alt = attrs.find((attr) => attr.name === 'alt')?.value.trim() ?? '';
+    if (this.options.describeImages && alt !== '') this.text(`[${alt}]`, false);
   }
 
   private text(value: string, pre: boolean): void {
