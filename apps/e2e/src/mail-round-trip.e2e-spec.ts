@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { findChromium, newVisit, openBrowser, signIn, type Visit } from './harness/browser.js';
-import { hostileMail, sha256 } from './harness/hostile-mail.js';
+import { hostileMail, picture, sha256 } from './harness/hostile-mail.js';
 import { eventually } from './harness/mail-servers.js';
 import { startProduct, type Product } from './harness/product.js';
 import { sendMail } from './harness/send-mail.js';
@@ -15,7 +15,8 @@ const describeWithBrowser = findChromium() ? describe : describe.skip;
 const liveWithinMs = 15_000;
 
 const rowOf = (page: Page, subject: string) => page.getByRole('option').filter({ hasText: subject });
-const sendAtOnce = (page: Page) => page.request.patch('/api/me', { data: { preferences: { undoSendSeconds: 0 } } });
+const sendAfter = (page: Page, undoSendSeconds: number) =>
+  page.request.patch('/api/me', { data: { preferences: { undoSendSeconds } } });
 
 describeWithBrowser('a mail and its answer', () => {
   let product: Product;
@@ -38,12 +39,28 @@ describeWithBrowser('a mail and its answer', () => {
     const hostile = hostileMail(support);
     const messages = () => page.getByRole('article');
 
+    /** As after "copy image" in another program. */
+    const paste = (target: Locator, name: string): Promise<void> =>
+      target.evaluate(
+        (element, [fileName, base64]) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([bytes], fileName, { type: 'image/png' }));
+          element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        },
+        [name, picture.toString('base64')] as const,
+      );
+    const isDrawn = (image: Locator) =>
+      eventually(async () => {
+        expect(await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(48);
+      });
+
     beforeAll(async () => {
       visit = await newVisit(browser, product);
       page = visit.page;
       subject = String(hostile.mail.subject);
       await signIn(page, product);
-      expect((await sendAtOnce(page)).status()).toBe(200);
+      expect((await sendAfter(page, 10)).status()).toBe(200);
     });
     afterAll(() => page?.context().close());
 
@@ -88,10 +105,7 @@ describeWithBrowser('a mail and its answer', () => {
     });
 
     it('shows the picture inside the mail', async () => {
-      const image = page.locator('article iframe').first().contentFrame().getByAltText('the lamp');
-      await eventually(async () => {
-        expect(await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(48);
-      });
+      await isDrawn(page.locator('article iframe').first().contentFrame().getByAltText('the lamp'));
     });
 
     it('gives the attachment back byte for byte, under its own name', async () => {
@@ -102,7 +116,7 @@ describeWithBrowser('a mail and its answer', () => {
       expect(sha256(await readFile(await download.path()))).toBe(hostile.fileSha256);
     });
 
-    it('sends a formatted reply with a file to the one who wrote', async () => {
+    it('sends a formatted reply with a pasted picture and a file, once taken back, to the one who wrote', async () => {
       await page.getByRole('button', { name: 'Reply', exact: true }).click();
       const editor = page.getByRole('textbox', { name: 'Text of the reply' });
       await editor.click();
@@ -111,19 +125,29 @@ describeWithBrowser('a mail and its answer', () => {
       await page.keyboard.type('on its way');
       await page.keyboard.press('Control+b');
       await page.keyboard.type('.');
+      await paste(editor, 'new lamp.png');
+      await isDrawn(editor.getByAltText('new lamp'));
       const file = { name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label 4711') };
-      await page.locator('input[type=file]').setInputFiles(file);
+      await page.locator('input[type=file]:not([accept])').setInputFiles(file);
       await page.getByRole('button', { name: /^Remove .*label\.txt/ }).waitFor();
       await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await isDrawn(editor.getByAltText('new lamp'));
+      await sendAfter(page, 0);
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
       await messages().filter({ hasText: 'Sent' }).filter({ hasText: 'label.txt' }).waitFor();
+      await isDrawn(messages().last().locator('iframe').contentFrame().getByAltText('new lamp'));
 
       answer = await waitForSentMail(product, (mail) => isAnswer(mail) && mail.raw.includes('grace@customer.example'));
       expect(answer.to).toMatchObject({ value: [{ address: 'grace@customer.example' }] });
       expect(answer.html).toContain('<strong>on its way</strong>');
       expect(answer.text).toContain('Dear Grace, a new lamp is on its way.');
-      expect(answer.attachments.map(({ filename, content }) => [filename, content.toString()])).toEqual([
-        ['label.txt', 'return label 4711'],
+      expect(answer.attachments.map(({ filename, content, related }) => [filename, sha256(content), related])).toEqual([
+        ['new lamp.png', sha256(picture), true],
+        ['label.txt', sha256(file.buffer), undefined],
       ]);
+      // The parser puts what `cid:` refers to in its place.
+      expect(answer.html).toMatch(/<img [^>]*alt="new lamp" src="data:image\/png;base64,/);
     });
 
     it('gives the reply what mail programs and Diwan need to keep the conversation together', async () => {

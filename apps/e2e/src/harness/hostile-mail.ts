@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 
-const picture = Buffer.from(
+/** 48 by 32 pixels. */
+export const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAIAAADbtmxLAAAAOUlEQVR42u3OMQ0AMAgAMP55QwrfBM4SCjBBdjWpgMapu6JfrgghISEhISEhISEhISEhISEhoZ+hATH9zXlJw6YHAAAAAElFTkSuQmCC',
   'base64',
 );

@@ -1,4 +1,4 @@
-import type { CancelledReply } from '@diwan/contracts';
+import type { Attachment, CancelledReply } from '@diwan/contracts';
 import { useMemo, useState } from 'react';
 import { emptyDraft, readDraft, writeDraft, type Draft, type Mode } from './draft-store.js';
 
@@ -11,6 +11,8 @@ export type ComposerState = {
   open: (mode: Mode) => void;
   fold: () => void;
   write: (change: Partial<Draft>) => void;
+  /** Adds a file to whatever the draft has by now. */
+  attach: (attachment: Attachment) => void;
   clear: () => void;
   /** Puts a reply that was taken back exactly as it was into the editor. */
   restore: (cancelled: CancelledReply) => void;
@@ -29,16 +31,18 @@ export function useComposerState(agentId: string, number: number): ComposerState
   });
   const actions = useMemo(() => {
     const store = (mode: Mode, draft: Draft) => writeDraft(agentId, number, { ...draft, mode });
+    const change = (changed: (draft: Draft) => Partial<Draft>) =>
+      setState((old) => {
+        if (!old.mode) return old;
+        const draft = { ...old.drafts[old.mode], ...changed(old.drafts[old.mode]) };
+        store(old.mode, draft);
+        return { ...old, drafts: { ...old.drafts, [old.mode]: draft } };
+      });
     return {
       open: (mode: Mode) => setState((old) => ({ ...old, mode, revision: old.revision + 1 })),
       fold: () => setState((old) => ({ ...old, mode: null })),
-      write: (change: Partial<Draft>) =>
-        setState((old) => {
-          if (!old.mode) return old;
-          const draft = { ...old.drafts[old.mode], ...change };
-          store(old.mode, draft);
-          return { ...old, drafts: { ...old.drafts, [old.mode]: draft } };
-        }),
+      write: (changes: Partial<Draft>) => change(() => changes),
+      attach: (attachment: Attachment) => change(({ attachments }) => ({ attachments: [...attachments, attachment] })),
       clear: () =>
         setState((old) => {
           if (!old.mode) return old;

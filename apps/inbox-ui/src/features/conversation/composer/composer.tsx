@@ -68,7 +68,7 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
   const note = mode === 'note';
   const word = words[note ? 'note' : 'reply'];
   const newest = useNewest(timeline, draft.begunAtSeq);
-  const files = useUploads((attachment) => composer.write({ attachments: [...draft.attachments, attachment] }));
+  const files = useUploads(composer.attach);
   const sending = useSend({ ticket, composer, lastSeq: newest.seq, onSolved });
   const badCc = note ? [] : unusable(draft.cc);
   const waits = files.uploads.length > 0 || sending.isSending;
@@ -82,7 +82,8 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
       className={`flex max-h-[55%] flex-col border-t-2 ${note ? 'border-note-border bg-note text-note-text' : 'border-accent bg-bg'}`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
-        if (event.dataTransfer.files.length === 0) return;
+        // The text has taken what fell into it.
+        if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
         event.preventDefault();
         files.add(event.dataTransfer.files);
       }}
@@ -95,6 +96,7 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
           label={t(word.text)}
           placeholder={t(word.placeholder)}
           html={draft.html}
+          attachments={draft.attachments}
           onChange={(html) =>
             composer.write({ html, begunAtSeq: html === '' ? null : (draft.begunAtSeq ?? newest.seq) })
           }

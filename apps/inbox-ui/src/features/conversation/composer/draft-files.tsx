@@ -14,11 +14,15 @@ export function DraftFiles({ draft, composer, files }: DraftFilesProps) {
   const t = useTranslate();
   const format = useFormat();
   const sentence = useProblemSentence();
-  if (draft.attachments.length === 0 && files.uploads.length === 0) return null;
+  const listed = draft.attachments.filter(({ inline }) => !inline);
+  if (listed.length === 0 && files.uploads.length === 0) return null;
   const item = 'flex items-center gap-2 rounded-control border border-border bg-bg ps-2.5 text-ui text-text';
   return (
-    <ul aria-label={t('message.attachments')} className="flex max-h-24 flex-wrap gap-2 overflow-y-auto px-4 py-1">
-      {draft.attachments.map((attachment) => (
+    <ul
+      aria-label={t('message.attachments')}
+      className="flex max-h-24 shrink-0 flex-wrap gap-2 overflow-y-auto px-4 py-1"
+    >
+      {listed.map((attachment) => (
         <li key={attachment.id} className={item}>
           <Paperclip aria-hidden="true" size={14} className="text-muted" />
           <Bdi kind="file">{attachment.name}</Bdi>

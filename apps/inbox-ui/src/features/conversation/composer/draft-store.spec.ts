@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyDraft, isBlank } from './draft-store.js';
+import { emptyDraft, isBlank, sentFiles } from './draft-store.js';
 
 const file = { id: 'a', name: 'plan.pdf' } as (typeof emptyDraft)['attachments'][number];
 
@@ -16,5 +16,13 @@ describe('a draft', () => {
 
   it('of a file alone can be sent', () => {
     expect(isBlank({ ...emptyDraft, attachments: [file] })).toBe(false);
+  });
+
+  it('leaves an image at home that was taken out of the text', () => {
+    const image = { ...file, id: 'b', inline: true, contentId: 'b@diwan' };
+    const draft = { ...emptyDraft, attachments: [file, image] };
+    expect(sentFiles({ ...draft, html: '<p>cid:b@diwan</p>' })).toEqual([file]);
+    expect(sentFiles({ ...draft, html: '<p><img src="cid:b@diwan" alt=""></p>' })).toEqual([file, image]);
+    expect(isBlank({ ...emptyDraft, html: '<p></p>', attachments: [image] })).toBe(true);
   });
 });

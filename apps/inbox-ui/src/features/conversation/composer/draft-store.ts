@@ -11,9 +11,15 @@ export type Draft = {
 };
 
 export const emptyDraft: Draft = { html: '', cc: '', attachments: [], begunAtSeq: null };
+/** What goes along. An image taken out of the text stays in the draft, for the case that this is undone, and at home. */
+export function sentFiles({ html, attachments }: Draft): Attachment[] {
+  return attachments.filter(({ inline, contentId }) => !inline || html.includes(`"cid:${contentId}"`));
+}
+
 /** Nothing that could be sent: no file, and no text but spaces and empty lines (an editor's "<p> </p>"). */
-export function isBlank({ html, attachments }: Draft): boolean {
-  if (attachments.length > 0 || /<img\b/i.test(html)) return false;
+export function isBlank(draft: Draft): boolean {
+  const { html } = draft;
+  if (sentFiles(draft).length > 0 || /<img\b/i.test(html)) return false;
   return html.replace(/<[^>]*>|&nbsp;|[\s\u200b-\u200f\u2060\ufeff]/g, '') === '';
 }
 

@@ -1,6 +1,17 @@
 import { paragraphDirection } from '@diwan/tickets';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Bold, Italic, Link, List, ListOrdered, Paperclip, PilcrowLeft, PilcrowRight, TextQuote } from 'lucide-react';
+import {
+  Bold,
+  ImagePlus,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  Paperclip,
+  PilcrowLeft,
+  PilcrowRight,
+  TextQuote,
+} from 'lucide-react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { useState } from 'react';
@@ -8,6 +19,7 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Field } from '../../../ui/forms/field.js';
+import { inlineImageTypes } from './image-place.js';
 
 /** Forces the other direction on the paragraph with the cursor. */
 export function flipDirection(editor: Editor): void {
@@ -21,7 +33,13 @@ export function flipDirection(editor: Editor): void {
     .run();
 }
 
-export function EditorToolbar({ editor, onFiles }: { editor: Editor; onFiles: (files: Iterable<File>) => void }) {
+type EditorToolbarProps = {
+  editor: Editor;
+  onFiles: (files: Iterable<File>) => void;
+  onImages: (images: Iterable<File>) => void;
+};
+
+export function EditorToolbar({ editor, onFiles, onImages }: EditorToolbarProps) {
   const t = useTranslate();
   const [linking, setLinking] = useState(false);
   const active = useEditorState({
@@ -73,6 +91,15 @@ export function EditorToolbar({ editor, onFiles }: { editor: Editor; onFiles: (f
         <IconButton label={t('composer.direction')} shortcut="Ctrl+Shift+X" onPress={() => flipDirection(editor)}>
           {active.rtl ? <PilcrowLeft aria-hidden="true" size={16} /> : <PilcrowRight aria-hidden="true" size={16} />}
         </IconButton>
+        <FileTrigger
+          allowsMultiple
+          acceptedFileTypes={inlineImageTypes}
+          onSelect={(images) => images && onImages([...images])}
+        >
+          <IconButton label={t('composer.image')}>
+            <ImagePlus aria-hidden="true" size={16} />
+          </IconButton>
+        </FileTrigger>
         <FileTrigger allowsMultiple onSelect={(files) => files && onFiles([...files])}>
           <IconButton label={t('composer.attach')}>
             <Paperclip aria-hidden="true" size={16} />

@@ -1,31 +1,44 @@
 /** The rich-text editor, loaded when somebody begins to write. */
+import type { Attachment } from '@diwan/contracts';
 import { EditorContent, useEditor, type Editor as TiptapEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { keyName } from '../../../keyboard/key-name.js';
 import { EditorToolbar, flipDirection } from './editor-toolbar.js';
+import { ImageDescription } from './image-description.js';
+import { canStandInText, keepPlace, type Place } from './image-place.js';
+import { InlineImage, writtenHtml } from './inline-image.js';
 
 type EditorProps = {
   label: string;
   placeholder: string;
   html: string;
+  attachments: readonly Attachment[];
   /** Empty string when nothing is written. */
   onChange: (html: string) => void;
   onSend: (solve: boolean) => void;
-  onFiles: (files: Iterable<File>) => void;
+  onFiles: (files: Iterable<File>, place?: Place) => void;
   footer: ReactNode;
   children: ReactNode;
 };
 
-export function Editor({ label, placeholder, html, onChange, onSend, onFiles, footer, children }: EditorProps) {
+export function Editor({ label, placeholder, html, footer, children, ...props }: EditorProps) {
   // Tiptap keeps the first handlers it is given; these always point at the newest.
-  const latest = useRef({ onChange, onSend, onFiles });
+  const latest = useRef(props);
   useEffect(() => {
-    latest.current = { onChange, onSend, onFiles };
+    latest.current = props;
   });
-  const editor = useEditor({
+  const take = (files: Iterable<File>, at: number) => {
+    for (const file of files) {
+      latest.current.onFiles([file], canStandInText(file) ? keepPlace(editor, file, at) : undefined);
+    }
+  };
+  const editor: TiptapEditor = useEditor({
     extensions: [
+      InlineImage.configure({
+        knows: (id) => latest.current.attachments.some(({ contentId }) => contentId === id),
+      }),
       StarterKit.configure({
         heading: false,
         codeBlock: false,
@@ -57,10 +70,20 @@ export function Editor({ label, placeholder, html, onChange, onSend, onFiles, fo
         }
         return false;
       },
-      handlePaste: (_, event) => takeFiles(event.clipboardData, latest.current.onFiles),
-      handleDrop: (_, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
+      handlePaste: (view, event) => {
+        if (!bringsFiles(event.clipboardData)) return false;
+        view.dispatch(view.state.tr.deleteSelection());
+        take(event.clipboardData?.files ?? [], view.state.selection.from);
+        return true;
+      },
+      handleDrop: (view, event) => {
+        if (!bringsFiles(event.dataTransfer)) return false;
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        take(event.dataTransfer?.files ?? [], place?.pos ?? view.state.selection.from);
+        return true;
+      },
     },
-    onUpdate: ({ editor: current }) => latest.current.onChange(contentOf(current)),
+    onUpdate: ({ editor: current }) => latest.current.onChange(writtenHtml(current)),
   });
   return (
     <>
@@ -79,23 +102,26 @@ export function Editor({ label, placeholder, html, onChange, onSend, onFiles, fo
         ) : null}
         <EditorContent editor={editor} />
       </div>
+      <ImageDescription editor={editor} />
       {footer}
       <div className="flex flex-wrap items-center gap-1 px-3 pt-1 pb-3">
-        <EditorToolbar editor={editor} onFiles={onFiles} />
+        <EditorToolbar
+          editor={editor}
+          onFiles={props.onFiles}
+          onImages={(images) => take(images, editor.state.selection.from)}
+        />
         {children}
       </div>
     </>
   );
 }
 
-function contentOf(editor: TiptapEditor): string {
-  return editor.isEmpty ? '' : editor.getHTML();
-}
-
-/** True: handled here, the editor shall not see it. */
-function takeFiles(data: DataTransfer | null, onFiles: (files: Iterable<File>) => void): boolean {
-  // Text copied from office programs brings a picture of itself along; the text is what is meant.
-  if (!data || data.files.length === 0 || data.types.includes('text/html')) return false;
-  onFiles([...data.files]);
-  return true;
+/**
+ * Text copied from office programs brings a picture of itself along; the text is what is meant. So does an image that is
+ * only moved within the editor, which marks what is its own.
+ */
+function bringsFiles(data: DataTransfer | null): boolean {
+  if (!data || data.files.length === 0) return false;
+  const { body } = new DOMParser().parseFromString(data.getData('text/html'), 'text/html');
+  return body.textContent.trim() === '' && body.querySelector('[data-pm-slice]') === null;
 }

@@ -7,6 +7,7 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { useProblemSentence } from '../../../ui/states.js';
 import { showToast, showUndo, undoMilliseconds } from '../../../ui/toasts.js';
 import type { ComposerState } from './composer-state.js';
+import { sentFiles } from './draft-store.js';
 
 export type SendProblem = 'collision' | 'uncertain' | null;
 type SendOptions = { solve?: boolean; sendAnyway?: boolean };
@@ -43,7 +44,7 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
   };
 
   const post = async ({ solve = false, sendAnyway = false }: SendOptions): Promise<void> => {
-    const attachmentIds = draft.attachments.map(({ id }) => id);
+    const attachmentIds = sentFiles(draft).map(({ id }) => id);
     if (mode === 'note') {
       const body = { html: draft.html, attachmentIds };
       await messages.note(ticket.number, body, keyFor(body));

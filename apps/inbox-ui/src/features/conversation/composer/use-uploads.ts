@@ -1,10 +1,11 @@
 import type { Attachment } from '@diwan/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { upload } from '../../../api/upload.js';
+import type { Place } from './image-place.js';
 
 export type Upload = { key: number; name: string; part: number; error: unknown };
 
-/** Files on their way up; what has arrived goes to `onDone`. */
+/** Files on their way up; what has arrived goes to `onDone`, and before that to its place in the text if it has one. */
 export function useUploads(onDone: (attachment: Attachment) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const running = useRef(new Map<number, AbortController>());
@@ -21,7 +22,7 @@ export function useUploads(onDone: (attachment: Attachment) => void) {
   }, []);
 
   const add = useCallback(
-    (files: Iterable<File>) => {
+    (files: Iterable<File>, place?: Place) => {
       for (const file of files) {
         const key = nextKey.current++;
         const change = (over: Partial<Upload>) =>
@@ -29,13 +30,13 @@ export function useUploads(onDone: (attachment: Attachment) => void) {
         const controller = new AbortController();
         running.current.set(key, controller);
         setUploads((all) => [...all, { key, name: file.name, part: 0, error: null }]);
-        upload(file, (part) => change({ part }), controller.signal).then(
-          (attachment) => {
+        upload(file, (part) => change({ part }), controller.signal)
+          .then(async (attachment) => {
+            const inline = (await place?.(attachment)) ?? false;
+            done.current({ ...attachment, inline });
             remove(key);
-            done.current(attachment);
-          },
-          (error: unknown) => change({ error }),
-        );
+          })
+          .catch((error: unknown) => change({ error }));
       }
     },
     [remove],

@@ -49,6 +49,7 @@ export function RemoteImagesBar({ images }: { images: ReturnType<typeof useRemot
         isPending={isPending}
         onPress={() => images.show(!isShown)}
       >
+        {isShown ? <ImageOff aria-hidden="true" size={14} className="text-muted" /> : null}
         {t(isShown ? 'message.hideImages' : 'message.showImages')}
       </Button>
       {error && !isShown ? (
