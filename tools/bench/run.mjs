@@ -8,6 +8,7 @@ const benches = {
   intake: () => import('./intake.mjs'),
   hostile: () => import('./hostile.mjs'),
   start: () => import('./start.mjs'),
+  day: () => import('./day.mjs'),
   routing: () => import('./routing.mjs'),
   move: () => import('./move.mjs'),
 };
