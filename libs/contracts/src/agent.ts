@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handOver } from './move.js';
 import { emailAddress, id, instant } from './primitives.js';
 import { languages, password } from './organisation.js';
 
@@ -51,6 +52,8 @@ export const updateAgent = z
     teamIds: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
     capacity: z.number().int().min(0).max(1_000).optional(),
+    /** With `active: false`, needed while the agent has unsolved tickets: whom they go to. */
+    handOver: handOver.optional(),
   })
   .meta({ id: 'UpdateAgent' });
 export type UpdateAgent = z.infer<typeof updateAgent>;

@@ -17,6 +17,13 @@ export const moveSelection = z
   .meta({ id: 'MoveSelection' });
 export type MoveSelection = z.infer<typeof moveSelection>;
 
+const toNobody = z.object({ to: z.literal('nobody') });
+const toAgents = z.object({ to: z.literal('agents'), agentIds: z.array(id).min(1).max(200) });
+
+/** Whom tickets go to that cannot stay: back into their queues, or to these agents as evenly as what they carry allows. */
+export const handOver = z.discriminatedUnion('to', [toNobody, toAgents]);
+export type HandOver = z.infer<typeof handOver>;
+
 /** Where to: another queue, other agents, or both. */
 export const moveTarget = z
   .object({
@@ -25,11 +32,7 @@ export const moveTarget = z
     /**
      * keep: whoever has it · nobody: it waits in its queue · agents: to these, as evenly as what they carry allows.
      */
-    assignees: z.discriminatedUnion('to', [
-      z.object({ to: z.literal('keep') }),
-      z.object({ to: z.literal('nobody') }),
-      z.object({ to: z.literal('agents'), agentIds: z.array(id).min(1).max(200) }),
-    ]),
+    assignees: z.discriminatedUnion('to', [z.object({ to: z.literal('keep') }), toNobody, toAgents]),
   })
   .meta({ id: 'MoveTarget' });
 export type MoveTarget = z.infer<typeof moveTarget>;

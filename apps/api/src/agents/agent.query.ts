@@ -37,16 +37,6 @@ export async function otherActiveAdmins(tx: Tx, agentId: string): Promise<number
   return rows.filter((row) => row.id !== agentId).length;
 }
 
-/** Tickets of somebody who leaves go back to their queues. Answers how many. */
-export async function unsolvedTicketIdsOf(tx: Tx, agentId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select ticket_id as id from ticket_standings
-     where assignee_id = $1 and status in ('new', 'open', 'pending', 'on_hold') order by ticket_id`,
-    [agentId],
-  );
-  return rows.map((row) => row.id);
-}
-
 /** Keeps the agent active until commit: who is being deactivated gets no ticket on the way out. */
 export async function lockActiveAgent(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.query('select 1 from agents where id = $1 and active for share', [id]);

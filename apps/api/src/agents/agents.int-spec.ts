@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anInbox } from '../testing/an-inbox.js';
-import { createTestApp, password, type SignedIn, type TestApp } from '../testing/test-app.js';
+import { createTestApp, password, type OpenedTicket, type SignedIn, type TestApp } from '../testing/test-app.js';
 import { statusesOf } from '../testing/test-client.js';
 
 let test: TestApp;
@@ -107,20 +107,46 @@ describe('an agent', () => {
     }
   });
 
-  it('leaves the unsolved tickets to their queues', async () => {
-    const inbox = await anInbox(test.database);
-    const agent = await test.agent('agent', [inbox.queueId]);
-    const open = await test.mail(inbox);
-    const solved = await test.mail(inbox);
-    for (const { number } of [open, solved]) {
-      await agent.post(`/api/tickets/${number}/assign`, { assigneeId: agent.id, version: 1 });
-    }
-    await agent.post(`/api/tickets/${solved.number}/solve`, { version: 2 });
-    await admin.patch(`/api/agents/${agent.id}`, { active: false });
-    expect((await admin.get(`/api/tickets/${open.number}`)).body.assignee).toBeNull();
-    expect((await admin.get(`/api/tickets/${solved.number}`)).body.assignee.id).toBe(agent.id);
-    const timeline = await admin.get(`/api/tickets/${open.number}/timeline`);
-    expect(timeline.body.items.at(-1).event.params.cause).toBe('agent_left');
+  describe('who leaves with unsolved tickets', () => {
+    let agent: SignedIn;
+    let open: OpenedTicket;
+    let solved: OpenedTicket;
+    beforeEach(async () => {
+      const inbox = await anInbox(test.database);
+      agent = await test.agent('agent', [inbox.queueId]);
+      [open, solved] = [await test.mail(inbox), await test.mail(inbox)];
+      for (const { number } of [open, solved]) {
+        await agent.post(`/api/tickets/${number}/assign`, { assigneeId: agent.id, version: 1 });
+      }
+      await agent.post(`/api/tickets/${solved.number}/solve`, { version: 2 });
+    });
+    const leave = (handOver?: object) => admin.patch(`/api/agents/${agent.id}`, { active: false, handOver });
+    const assigneeOf = async ({ number }: OpenedTicket) =>
+      (await admin.get(`/api/tickets/${number}`)).body.assignee?.id;
+
+    it('stays until somebody says what becomes of them', async () => {
+      const { status, body } = await leave();
+      expect([status, body.code, body.params]).toEqual([409, 'agent.has_tickets', { count: 1 }]);
+      expect((await agent.get('/api/session')).status).toBe(200);
+    });
+
+    it('leaves them to their queues when so decided, in a move that can be undone', async () => {
+      expect((await leave({ to: 'nobody' })).status).toBe(200);
+      expect([await assigneeOf(open), await assigneeOf(solved)]).toEqual([undefined, agent.id]);
+      const { items } = (await admin.get('/api/moves?limit=1')).body;
+      expect(items[0]).toMatchObject({ selection: { assigneeId: agent.id }, moved: 1 });
+      const timeline = await admin.get(`/api/tickets/${open.number}/timeline`);
+      expect(timeline.body.items.at(-1).event.type).toBe('ticket.moved');
+    });
+
+    it('hands them over to colleagues, not to somebody who has gone', async () => {
+      const heir = await test.agent();
+      await test.database.query('update agents set active = false where id = $1', [heir.id]);
+      expect((await leave({ to: 'agents', agentIds: [heir.id] })).body.code).toBe('move.unknown_target');
+      await test.database.query('update agents set active = true where id = $1', [heir.id]);
+      expect((await leave({ to: 'agents', agentIds: [heir.id] })).status).toBe(200);
+      expect(await assigneeOf(open)).toBe(heir.id);
+    });
   });
 
   it('never ends up gone and with a ticket, whoever is faster', async () => {
@@ -129,7 +155,7 @@ describe('an agent', () => {
       const [agent, ticket] = [await test.agent(), await test.mail(inbox)];
       await Promise.all([
         admin.post(`/api/tickets/${ticket.number}/assign`, { assigneeId: agent.id, version: 1 }),
-        admin.patch(`/api/agents/${agent.id}`, { active: false }),
+        admin.patch(`/api/agents/${agent.id}`, { active: false, handOver: { to: 'nobody' } }),
       ]);
       expect((await admin.get(`/api/tickets/${ticket.number}`)).body.assignee).toBeNull();
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Agent, Invitation, InvitationPreview, InviteAgent, UpdateAgent } from '@diwan/contracts';
-import { assignTicket, type Actor } from '@diwan/tickets';
+import type { Agent, HandOver, Invitation, InvitationPreview, InviteAgent, UpdateAgent } from '@diwan/contracts';
+import type { Actor } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { hashPassword } from '../auth/password.js';
@@ -9,15 +9,8 @@ import { SessionService, type StartedSession, type Visitor } from '../auth/sessi
 import { Database, type Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
-import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
-import {
-  findAgent,
-  insertAgent,
-  listAgents,
-  otherActiveAdmins,
-  setTeamsOf,
-  unsolvedTicketIdsOf,
-} from './agent.query.js';
+import { assertTarget, planFor, startMove } from '../routing/moves/start-move.js';
+import { findAgent, insertAgent, listAgents, otherActiveAdmins, setTeamsOf } from './agent.query.js';
 import { AgentSchema } from './agent.schema.js';
 import { createInvitation, findInvitation, takeInvitation } from './invitation.query.js';
 
@@ -82,7 +75,7 @@ export class AgentsService {
     });
   }
 
-  update(caller: Caller, id: string, { teamIds, ...fields }: UpdateAgent): Promise<Agent> {
+  update(caller: Caller, id: string, { teamIds, handOver, ...fields }: UpdateAgent): Promise<Agent> {
     return this.database.transaction(async (tx) => {
       const agents = tx.manager.getRepository(AgentSchema);
       const before = await agents.findOneBy({ id });
@@ -91,7 +84,7 @@ export class AgentsService {
       if (stopsBeingAdmin && (await otherActiveAdmins(tx, id)) === 0) throw new ApiError('agent.last_admin');
       if (Object.keys(fields).length > 0) await agents.update({ id }, fields);
       if (teamIds) await setTeamsOf(tx, id, teamIds);
-      if (fields.active === false) await this.leave(tx, caller, id);
+      if (fields.active === false) await this.leave(tx, caller, { id, handOver });
       const changed = [...Object.keys(fields), ...(teamIds ? ['teamIds'] : [])];
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'agent.updated', payload: { id, changed } }, by);
@@ -101,13 +94,19 @@ export class AgentsService {
     });
   }
 
-  /** Nobody is left with a ticket that nobody sees: unsolved ones go back to their queues, sessions end. */
-  private async leave(tx: Tx, caller: Caller, id: string): Promise<void> {
-    const by = { actor: actorOf(caller), address: caller.address };
-    await endSessionsOf(tx, id, by);
-    for (const ticket of await lockTickets(tx, await unsolvedTicketIdsOf(tx, id))) {
-      await storeChange(tx, assignTicket(ticket, null, { cause: 'agent_left' }), by);
-    }
+  /**
+   * Nobody is left with a ticket that nobody sees: what becomes of the unsolved ones is asked, done as one move that can be
+   * undone, and the sessions end.
+   */
+  private async leave(tx: Tx, caller: Caller, { id, handOver }: { id: string; handOver: HandOver | undefined }) {
+    await endSessionsOf(tx, id, { actor: actorOf(caller), address: caller.address });
+    const target = { assignees: handOver ?? ({ to: 'nobody' } as const) };
+    const selection = { assigneeId: id };
+    const { chosen, planned } = await planFor(tx, { selection, target, visibility: { all: true } });
+    if (chosen.length === 0) return;
+    if (!handOver) throw new ApiError('agent.has_tickets', { count: chosen.length });
+    await assertTarget(tx, target);
+    await startMove(tx, { by: caller.agent.id, selection, target, reason: '', backAt: null }, planned);
   }
 }
 

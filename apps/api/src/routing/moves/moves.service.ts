@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Move, MoveFailure, MovePage, MovePreview, MoveTarget, PreviewMove, StartMove } from '@diwan/contracts';
-import { v7 as uuidv7 } from 'uuid';
-import { lockActiveAgent } from '../../agents/agent.query.js';
+import type { Move, MoveFailure, MovePage, MovePreview, PreviewMove, StartMove } from '@diwan/contracts';
 import { visibilityOf, type Caller } from '../../auth/caller.js';
-import { Database, type Queryable, type Tx } from '../../database/database.js';
+import { Database, type Queryable } from '../../database/database.js';
 import { ApiError, notFound } from '../../http/api-error.js';
 import { once } from '../../http/idempotency.js';
 import { decodeKeyset, pageOfRows } from '../../http/keyset.js';
-import { isQueue } from '../queues/queue.query.js';
-import { findMoveRow, insertMove, listMoveFailures, listMoveRows, lockMove, setMoveState } from './move.query.js';
-import { planMove } from './plan-move.js';
+import { findMoveRow, listMoveFailures, listMoveRows, lockMove, setMoveState } from './move.query.js';
 import { presentMove } from './present-move.js';
 import { previewOf } from './preview-move.js';
 import { runChunk } from './run-move.js';
-import { countOpenTickets, listChosen, namesOf } from './selection.query.js';
+import { assertTarget, planFor, startMove } from './start-move.js';
+import { namesOf } from './selection.query.js';
 
 @Injectable()
 export class MovesService {
@@ -21,7 +18,11 @@ export class MovesService {
 
   /** What a move would do, in counts. Nothing is changed. */
   async preview(caller: Caller, { selection, target }: PreviewMove): Promise<MovePreview> {
-    const { chosen, planned, receivers } = await this.plan(this.database, caller, { selection, target });
+    const { chosen, planned, receivers } = await planFor(this.database, {
+      selection,
+      target,
+      visibility: visibilityOf(caller),
+    });
     const names = await namesOf(this.database, {
       queueIds: [...new Set(chosen.map((each) => each.queueId))],
       agentIds: [...new Set(chosen.flatMap((each) => each.assigneeId ?? []))],
@@ -37,15 +38,12 @@ export class MovesService {
     return this.database.transaction((tx) =>
       once(tx, { agentId: caller.agent.id, key, body }, async () => {
         await assertTarget(tx, body.target);
-        const { chosen, planned } = await this.plan(tx, caller, body);
+        const { chosen, planned } = await planFor(tx, { ...body, visibility: visibilityOf(caller) });
         if (chosen.length !== body.expectedTotal) {
           throw new ApiError('move.selection_changed', { total: chosen.length });
         }
         if (planned.length === 0) throw new ApiError('move.nothing');
-        const id = uuidv7();
-        await insertMove(tx, { id, agentId: caller.agent.id, ...body }, planned);
-        await runChunk(tx, { id, agentId: caller.agent.id, state: 'running', total: planned.length });
-        return this.get(tx, id);
+        return this.get(tx, await startMove(tx, { ...body, by: caller.agent.id }, planned));
       }),
     );
   }
@@ -77,26 +75,9 @@ export class MovesService {
     return listMoveFailures(this.database, id, visibilityOf(caller));
   }
 
-  private async plan(database: Queryable, caller: Caller, { selection, target }: PreviewMove) {
-    const chosen = await listChosen(database, selection, visibilityOf(caller));
-    const agentIds = target.assignees.to === 'agents' ? [...new Set(target.assignees.agentIds)] : [];
-    const receivers = await countOpenTickets(database, agentIds);
-    if (receivers.length < agentIds.length) throw new ApiError('move.unknown_target');
-    return { chosen, receivers, planned: planMove(chosen, target, receivers) };
-  }
-
   private async get(database: Queryable, id: string): Promise<Move> {
     const row = await findMoveRow(database, id);
     if (!row) throw notFound();
     return presentMove(row);
-  }
-}
-
-/** Queue and people are there, and nobody of them is deactivated before this commits. */
-async function assertTarget(tx: Tx, { queueId, assignees }: MoveTarget): Promise<void> {
-  if (queueId !== undefined && !(await isQueue(tx, queueId))) throw new ApiError('move.unknown_target');
-  if (assignees.to !== 'agents') return;
-  for (const agentId of [...new Set(assignees.agentIds)].toSorted()) {
-    if (!(await lockActiveAgent(tx, agentId))) throw new ApiError('move.unknown_target');
   }
 }
