@@ -34,6 +34,8 @@ const environment = z.object({
   DIWAN_PARSER_THREADS: z.coerce.number().int().min(1).max(32).default(2),
   /** PostgreSQL may run with fsync off: for tests of the product, never for people's mail. */
   DIWAN_UNSAFE_DURABILITY: flag.default(false),
+  /** OAuth token endpoints may be http on loopback: for tests of the product. */
+  DIWAN_UNSAFE_TOKEN_ENDPOINT: flag.default(false),
   DIWAN_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -52,6 +54,7 @@ export type Config = {
   trustProxy: boolean;
   parserThreads: number;
   unsafeDurability: boolean;
+  unsafeTokenEndpoint: boolean;
   databasePool: number;
 };
 
@@ -80,6 +83,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: value.DIWAN_TRUST_PROXY,
     parserThreads: value.DIWAN_PARSER_THREADS,
     unsafeDurability: value.DIWAN_UNSAFE_DURABILITY,
+    unsafeTokenEndpoint: value.DIWAN_UNSAFE_TOKEN_ENDPOINT,
     databasePool: value.DIWAN_DATABASE_POOL,
   };
 }

@@ -5,7 +5,10 @@ import { languages } from './organisation.js';
 
 export const securities = ['tls', 'starttls', 'none'] as const;
 
-/** Secrets go in and never come out: a response says only whether one is set. Leave it out to keep the one there is. */
+/**
+ * Secrets go in and never come out: a response says only whether one is set. Leave it out to keep the one there is. With
+ * `xoauth2` a server has none: it is signed in to by the inbox's grant.
+ */
 const serverInput = z.object({
   host: z.string().trim().min(1).max(253),
   port: z.number().int().min(1).max(65535),
@@ -15,6 +18,21 @@ const serverInput = z.object({
   secret: z.string().max(4000).optional(),
 });
 export const imapInput = serverInput.extend({ folder: z.string().min(1).max(255).default('INBOX') });
+
+/**
+ * An OAuth grant (RFC 6749): what access tokens are fetched with, for every server of the inbox with auth `xoauth2`. The
+ * secrets that were typed before stay while endpoint and client are the same.
+ */
+const grantInput = z.object({
+  /** https. */
+  tokenEndpoint: z.url({ protocol: /^https?$/ }).max(500),
+  clientId: z.string().trim().min(1).max(500),
+  /** Empty for a public client. */
+  clientSecret: z.string().max(4000).optional(),
+  refreshToken: z.string().max(8000).optional(),
+  /** Space-separated; empty: what was granted. */
+  scope: z.string().trim().max(2000).default(''),
+});
 
 export const saveInbox = z
   .object({
@@ -28,6 +46,7 @@ export const saveInbox = z
     acceptsSmtp: z.boolean(),
     imap: imapInput.nullable(),
     smtp: serverInput.nullable(),
+    grant: grantInput.nullable().default(null),
     /** The authserv-id whose Authentication-Results are believed; empty: none (RFC 8601 section 5). */
     authservId: z.string().max(253).default(''),
     enabled: z.boolean().default(true),
@@ -36,6 +55,9 @@ export const saveInbox = z
 export type SaveInbox = z.input<typeof saveInbox>;
 
 const serverView = serverInput.omit({ secret: true }).extend({ hasSecret: z.boolean() });
+const grantView = grantInput
+  .omit({ clientSecret: true, refreshToken: true })
+  .extend({ scope: z.string(), hasClientSecret: z.boolean() });
 
 export const inboxHealth = z.object({
   state: z.enum(['ok', 'connecting', 'failing', 'disabled', 'unknown']),
@@ -56,6 +78,7 @@ export const inbox = z
     acceptsSmtp: z.boolean(),
     imap: serverView.extend({ folder: z.string() }).nullable(),
     smtp: serverView.nullable(),
+    grant: grantView.nullable(),
     authservId: z.string(),
     enabled: z.boolean(),
     health: inboxHealth,
@@ -65,7 +88,12 @@ export const inbox = z
 export type Inbox = z.infer<typeof inbox>;
 
 export const testInbox = z
-  .object({ inboxId: id.optional(), imap: imapInput.nullable(), smtp: serverInput.nullable() })
+  .object({
+    inboxId: id.optional(),
+    imap: imapInput.nullable(),
+    smtp: serverInput.nullable(),
+    grant: grantInput.nullable().default(null),
+  })
   .meta({ id: 'TestInbox' });
 export type TestInbox = z.input<typeof testInbox>;
 
@@ -83,5 +111,13 @@ export const connectionCheck = z
     folders: z.array(z.string()).optional(),
   })
   .meta({ id: 'ConnectionCheck' });
-export const connectionChecks = z.object({ checks: z.array(connectionCheck) }).meta({ id: 'ConnectionChecks' });
+export const connectionChecks = z
+  .object({
+    checks: z.array(connectionCheck),
+    /**
+     * The test has used up the refresh token that was typed and the provider gave another: this one, sealed. Save it instead.
+     */
+    refreshToken: z.string().nullable(),
+  })
+  .meta({ id: 'ConnectionChecks' });
 export type ConnectionChecks = z.infer<typeof connectionChecks>;

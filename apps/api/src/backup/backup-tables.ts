@@ -11,6 +11,7 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'team_members', columns: '*' },
   { name: 'team_queues', columns: '*' },
   { name: 'inboxes', columns: '*' },
+  { name: 'oauth_grants', columns: '*' },
   { name: 'mailbox_cursors', columns: '*' },
   { name: 'contacts', columns: '*' },
   { name: 'handles', columns: '*' },

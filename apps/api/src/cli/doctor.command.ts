@@ -71,6 +71,16 @@ async function lookAtWork(database: Database): Promise<Finding[]> {
   return findings;
 }
 
+const remedies: Readonly<Record<string, string>> = {
+  'channel.authentication': 'type the new password in its settings',
+  'channel.token_endpoint': 'check the token endpoint in its settings, and that this machine reaches it',
+  'channel.token_client': 'check client ID and secret in its settings; a secret may have expired',
+  'channel.token_grant': 'sign in to the provider again and save the new refresh token (docs/operations.md)',
+  'channel.token_scope': 'enter the scope that was granted in its settings',
+  'channel.token_refused': 'check its user name, and that the scope covers this server',
+};
+const remedyOf = (code: string): string => remedies[code] ?? 'see its settings';
+
 async function lookAtInboxes(database: Database, config: Config): Promise<Finding[]> {
   const keys = await loadSecretKeys(config);
   return (await listInboxes(database)).map((inbox): Finding => {
@@ -83,13 +93,8 @@ async function lookAtInboxes(database: Database, config: Config): Promise<Findin
       return { level: 'fail', what: `${label}: ${error instanceof Error ? error.message : ''}`, remedy };
     }
     if (!health.error) return { level: 'ok', what: `${label}: ${health.state}` };
-    const remedy =
-      health.error.code === 'channel.authentication' ? 'type the new password in its settings' : 'see its settings';
-    return {
-      level: 'fail',
-      what: `${label}: ${health.error.code} since ${health.error.since}: ${health.error.detail}`,
-      remedy,
-    };
+    const { code, since, detail } = health.error;
+    return { level: 'fail', what: `${label}: ${code} since ${since}: ${detail}`, remedy: remedyOf(code) };
   });
 }
 

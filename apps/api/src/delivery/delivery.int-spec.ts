@@ -6,6 +6,8 @@ import { system } from '@diwan/tickets';
 import { pino } from 'pino';
 import { readConfig } from '../config.js';
 import type { Database } from '../database/database.js';
+import { InboxTokens } from '../inboxes/grants/inbox-tokens.js';
+import { InboxAccess } from '../inboxes/inbox-access.js';
 import { InboxChannels } from '../inboxes/inbox-channels.js';
 import { insertMessages } from '../messages/message.repository.js';
 import { composeOutgoing } from '../messages/outgoing-message.js';
@@ -44,10 +46,8 @@ beforeEach(async () => {
 });
 
 function aWorker(on = database): DeliveryService {
-  const channels = new InboxChannels(on, readConfig({}), {
-    current: { id: 'k1', bytes: Buffer.alloc(32) },
-    previous: null,
-  });
+  const keys = { current: { id: 'k1', bytes: Buffer.alloc(32) }, previous: null };
+  const channels = new InboxChannels(on, new InboxAccess(new InboxTokens(on, keys), keys), readConfig({}));
   opened.push(channels);
   return new DeliveryService(on, intake.blobs, channels, pino({ level: 'silent' }));
 }

@@ -5,10 +5,8 @@ import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { findOrganisation } from '../organisation/organisation.repository.js';
-import { SECRET_KEYS } from '../secrets/secrets.module.js';
-import type { SecretKeys } from '../secrets/secret-key.js';
+import { InboxAccess } from './inbox-access.js';
 import { loadInbox } from './inbox.repository.js';
-import { serverSettings } from './server-settings.js';
 
 /** Marks what a Diwan sends by itself, so that no Diwan answers it. */
 const loopHeader = 'diwan';
@@ -22,8 +20,8 @@ export class InboxChannels implements OnApplicationShutdown {
 
   constructor(
     private readonly database: Database,
+    private readonly access: InboxAccess,
     @Inject(ConfigModule.CONFIG) private readonly config: Config,
-    @Inject(SECRET_KEYS) private readonly keys: SecretKeys,
   ) {}
 
   /** @throws ChannelError, `channel.misconfigured` when the inbox has no way to send */
@@ -43,7 +41,7 @@ export class InboxChannels implements OnApplicationShutdown {
     if (!inbox) throw new ChannelError('channel.misconfigured', { retryable: false, message: 'The inbox is gone' });
     const known = this.channels.get(inboxId);
     if (known?.version === inbox.version) return known;
-    const settings = serverSettings(inbox, this.keys).smtp ?? (await this.demoSink());
+    const settings = this.access.settingsOf(inbox).smtp ?? (await this.demoSink());
     const open = {
       version: inbox.version,
       channel: createEmailChannel({ settings, loopHeader }),

@@ -8,13 +8,15 @@ type StoredServer = {
   security: 'tls' | 'starttls' | 'none';
   user: string;
   auth: 'password' | 'xoauth2' | 'none';
-  /** Whether a secret of it is sealed in `secrets`. */
+  /** Whether a secret of it is sealed in `secrets`; with `xoauth2` there is none, but the inbox's grant. */
   hasSecret?: boolean;
 };
 
 export type InboxSettings = {
   imap: (StoredServer & { folder: string }) | null;
   smtp: StoredServer | null;
+  /** Its secrets are in `oauth_grants`. Absent in inboxes saved before there were grants. */
+  grant?: { tokenEndpoint: string; clientId: string; scope: string; hasClientSecret: boolean } | null;
   authservId: string;
 };
 

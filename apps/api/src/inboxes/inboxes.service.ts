@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { testMailbox, type MailboxSettings } from '@diwan/channels';
+import { testMailbox } from '@diwan/channels';
 import type { ConnectionChecks, Inbox, saveInbox, testInbox } from '@diwan/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -11,6 +11,7 @@ import { SECRET_KEYS } from '../secrets/secrets.module.js';
 import { seal, SecretBoxError } from '../secrets/secret-box.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
 import { isQueue } from '../routing/queues/queue.query.js';
+import { GrantsService, type ChosenGrant } from './grants/grants.service.js';
 import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
 import { listInboxes, loadInbox, lockInbox } from './inbox.repository.js';
 import { presentInbox } from './present-inbox.js';
@@ -19,18 +20,26 @@ import { joinSecrets, openSecrets, type InboxSecrets } from './server-settings.j
 export type SaveInboxInput = z.output<typeof saveInbox>;
 export type TestInboxInput = z.output<typeof testInbox>;
 type Servers = Pick<SaveInboxInput, 'imap' | 'smtp'>;
+/** What an inbox signs in with: kept from before where nothing was typed. */
+type Credentials = { secrets: InboxSecrets; chosen: ChosenGrant | null };
 
 /** What is stored in clear: everything but the secret, and whether there is one. */
 function inClear<T extends { secret?: string | undefined }>({ secret: _secret, ...server }: T, kept: string | null) {
   return { ...server, hasSecret: kept !== null && kept !== '' };
 }
 
-function settingsOf(input: Servers & { authservId?: string }, secrets: InboxSecrets): InboxSettings {
+function settingsOf(input: Servers & { authservId?: string }, { secrets, chosen }: Credentials): InboxSettings {
   return {
     imap: input.imap ? inClear(input.imap, secrets.imap) : null,
     smtp: input.smtp ? inClear(input.smtp, secrets.smtp) : null,
+    grant: chosen && grantInClear(chosen),
     authservId: input.authservId ?? '',
   };
+}
+
+function grantInClear({ grant }: ChosenGrant): NonNullable<InboxSettings['grant']> {
+  const { tokenEndpoint, clientId, scope, clientSecret } = grant;
+  return { tokenEndpoint, clientId, scope, hasClientSecret: clientSecret !== null };
 }
 
 type StoredServer = NonNullable<InboxSettings['smtp']>;
@@ -41,7 +50,7 @@ function keptSecret(
   before: StoredServer | null,
   stored: string | null,
 ): string | null {
-  if (!input) return null;
+  if (!input || input.auth === 'xoauth2') return null;
   if (input.secret !== undefined) return input.secret;
   const places = ['host', 'port', 'user', 'security', 'auth'] as const;
   return before !== null && places.every((place) => before[place] === input[place]) ? stored : null;
@@ -51,6 +60,7 @@ function keptSecret(
 export class InboxesService {
   constructor(
     private readonly database: Database,
+    private readonly grants: GrantsService,
     @Inject(SECRET_KEYS) private readonly keys: SecretKeys,
   ) {}
 
@@ -82,17 +92,19 @@ export class InboxesService {
       id,
     ]);
     if (taken.length > 0) throw new ApiError('inbox.address_taken', { address: input.address });
-    const { imap: _imap, smtp: _smtp, authservId: _authservId, ...fields } = input;
+    const { imap: _imap, smtp: _smtp, grant: _grant, authservId: _authservId, ...fields } = input;
     const secrets = this.secretsFor(input, before);
+    const chosen = await this.grants.choose(tx, input, before);
     const row = {
       ...fields,
-      settings: settingsOf(input, secrets),
+      settings: settingsOf(input, { secrets, chosen }),
       secrets: seal(this.keys, id, secrets),
       version: (before?.version ?? 0) + 1,
     };
     const inboxes = tx.manager.getRepository(InboxSchema);
     if (before) await inboxes.update({ id }, row);
     else await inboxes.insert({ ...row, id, channel: 'email', health: {}, createdAt: new Date() });
+    await this.grants.save(tx, id, chosen);
     const by = { actor: actorOf(caller), address: caller.address };
     const type = before ? 'inbox.updated' : 'inbox.created';
     await recordEvent(tx, { type, payload: { id, changed: Object.keys(input) } }, by);
@@ -123,7 +135,9 @@ export class InboxesService {
   async test(input: TestInboxInput): Promise<ConnectionChecks> {
     const before = input.inboxId ? await loadInbox(this.database, input.inboxId) : null;
     const secrets = this.secretsFor(input, before);
-    const settings: MailboxSettings = joinSecrets(settingsOf(input, secrets), secrets);
-    return { checks: await testMailbox(settings) };
+    const chosen = await this.grants.choose(this.database, input, before);
+    const tested = await this.grants.forTest(chosen, before);
+    const settings = joinSecrets(settingsOf(input, { secrets, chosen }), secrets, tested.accessToken);
+    return { checks: await testMailbox(settings), refreshToken: await tested.sealedRefreshToken() };
   }
 }

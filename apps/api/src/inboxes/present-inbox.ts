@@ -29,6 +29,7 @@ export function presentInbox(inbox: StoredInbox): Inbox {
     acceptsSmtp,
     imap: presentServer(settings.imap),
     smtp: presentServer(settings.smtp),
+    grant: settings.grant ?? null,
     authservId: settings.authservId,
     enabled,
     health: healthOf(inbox),

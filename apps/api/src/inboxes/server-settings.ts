@@ -1,4 +1,4 @@
-import type { MailboxSettings, ServerSettings } from '@diwan/channels';
+import type { AccessTokens, MailboxSettings, ServerSettings } from '@diwan/channels';
 import type { SecretKeys } from '../secrets/secret-key.js';
 import { open } from '../secrets/secret-box.js';
 import type { InboxSettings, StoredInbox } from './inbox.schema.js';
@@ -12,24 +12,26 @@ export function openSecrets(inbox: Pick<StoredInbox, 'id' | 'secrets'>, keys: Se
 
 type Stored = NonNullable<InboxSettings['smtp']>;
 
-function toServer({ host, port, security, user, auth }: Stored, secret: string | null): ServerSettings {
+type Access = { secret: string | null; accessToken: AccessTokens };
+
+function toServer({ host, port, security, user, auth }: Stored, { secret, accessToken }: Access): ServerSettings {
   const access: ServerSettings['auth'] =
     auth === 'none'
       ? { method: 'none' }
       : auth === 'password'
         ? { method: 'password', password: secret ?? '' }
-        : { method: 'xoauth2', accessToken: secret ?? '' };
+        : { method: 'xoauth2', accessToken };
   return { host, port, security, user, auth: access };
 }
 
 /** Settings with their secrets in clear; for adapters, in memory only. */
-export function joinSecrets(settings: Pick<InboxSettings, 'imap' | 'smtp'>, secrets: InboxSecrets): MailboxSettings {
+export function joinSecrets(
+  { imap, smtp }: Pick<InboxSettings, 'imap' | 'smtp'>,
+  secrets: InboxSecrets,
+  accessToken: AccessTokens,
+): MailboxSettings {
   return {
-    imap: settings.imap ? { ...toServer(settings.imap, secrets.imap), folder: settings.imap.folder } : null,
-    smtp: settings.smtp ? toServer(settings.smtp, secrets.smtp) : null,
+    imap: imap ? { ...toServer(imap, { secret: secrets.imap, accessToken }), folder: imap.folder } : null,
+    smtp: smtp ? toServer(smtp, { secret: secrets.smtp, accessToken }) : null,
   };
-}
-
-export function serverSettings(inbox: StoredInbox, keys: SecretKeys): MailboxSettings {
-  return joinSecrets(inbox.settings, openSecrets(inbox, keys));
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@diwan/channels/testing/eventually';
 import { pino } from 'pino';
 import { Wake } from '../events/wake.js';
+import { InboxTokens } from '../inboxes/grants/inbox-tokens.js';
+import { InboxAccess } from '../inboxes/inbox-access.js';
 import { MailStore } from '../intake/store/mail-store.js';
 import { seal } from '../secrets/secret-box.js';
 import { aDatabase, type ADatabase } from '../testing/a-database.js';
@@ -31,7 +33,8 @@ it('receives for the other mailboxes when the secret of one cannot be opened', a
   }
   const wake = new Wake(url);
   const store = new MailStore(database);
-  const receivers = new Receivers({ database, wake, store, logger: pino({ level: 'silent' }), keys });
+  const access = new InboxAccess(new InboxTokens(database, keys), keys);
+  const receivers = new Receivers({ database, wake, store, logger: pino({ level: 'silent' }), access });
   await receivers.start();
   const health = () =>
     database.query<{ code: string }>(`select health->'error'->>'code' as code from inboxes order by name`);

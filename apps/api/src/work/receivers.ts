@@ -6,15 +6,14 @@ import type { StoredEvent } from '../events/domain-events.js';
 import { recordEvent } from '../events/event.repository.js';
 import { FeedTail } from '../events/feed-tail.js';
 import type { Wake } from '../events/wake.js';
+import type { InboxAccess } from '../inboxes/inbox-access.js';
 import type { InboxHealth, StoredInbox } from '../inboxes/inbox.schema.js';
 import { listInboxes, saveInboxHealth } from '../inboxes/inbox.repository.js';
-import { serverSettings } from '../inboxes/server-settings.js';
 import type { MailStore } from '../intake/store/mail-store.js';
 import { loadCursor } from '../intake/store/store-mail.query.js';
-import type { SecretKeys } from '../secrets/secret-key.js';
 
 type Running = { version: number; receiver: ImapReceiver };
-type Options = { database: Database; wake: Wake; store: MailStore; logger: Logger; keys: SecretKeys };
+type Options = { database: Database; wake: Wake; store: MailStore; logger: Logger; access: InboxAccess };
 
 /** One IMAP receiver per mailbox, started, stopped and renewed as inboxes change. */
 export class Receivers {
@@ -68,8 +67,8 @@ export class Receivers {
   }
 
   private open(inbox: StoredInbox): void {
-    const { database, store, keys, logger } = this.options;
-    const { imap } = serverSettings(inbox, keys);
+    const { database, store, access, logger } = this.options;
+    const { imap } = access.settingsOf(inbox);
     if (!imap) return;
     const receiver = createImapReceiver({
       settings: { ...imap, folder: inbox.settings.imap?.folder ?? 'INBOX' },

@@ -5,12 +5,11 @@ import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { MailSink } from '../demo/mail-sink.js';
 import { Wake } from '../events/wake.js';
+import { InboxAccess } from '../inboxes/inbox-access.js';
 import { MailStore } from '../intake/store/mail-store.js';
 import { LOGGER } from '../logging.module.js';
 import { findOrganisation } from '../organisation/organisation.repository.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
-import { SECRET_KEYS } from '../secrets/secrets.module.js';
-import type { SecretKeys } from '../secrets/secret-key.js';
 import { startDuties } from './duties.js';
 import { Receivers } from './receivers.js';
 import { startSmtp } from './smtp.js';
@@ -30,7 +29,7 @@ export async function startWork(app: INestApplicationContext): Promise<{ stop():
     wake: app.get(Wake),
     store,
     logger,
-    keys: app.get<SecretKeys>(SECRET_KEYS),
+    access: app.get(InboxAccess),
   });
   await receivers.start();
   return {

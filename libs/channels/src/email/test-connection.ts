@@ -3,6 +3,7 @@ import type { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import type { ChannelError, ChannelErrorCode } from '../channel-error.js';
 import type { MailboxSettings, ServerSettings } from './mailbox-settings.js';
+import { withAccessToken } from './oauth/with-access-token.js';
 import { translateImapError } from './receive/imap-errors.js';
 import { imapOptions } from './receive/imap-options.js';
 import { translateSmtpError } from './send/smtp-errors.js';
@@ -16,6 +17,10 @@ export const remedyCodes = [
   'use_tls_without_starttls',
   'use_starttls',
   'check_password',
+  'check_token_endpoint',
+  'check_client',
+  'sign_in_again',
+  'check_scope',
   'choose_folder',
   'complete_settings',
   'try_later',
@@ -43,20 +48,28 @@ export async function testMailbox({ imap, smtp }: MailboxSettings): Promise<Conn
   return Promise.all(checks);
 }
 
-async function checkImap(settings: ServerSettings & { folder: string }): Promise<ConnectionCheck> {
+type ImapSettings = ServerSettings & { folder: string };
+
+function checkImap(settings: ImapSettings): Promise<ConnectionCheck> {
+  return withAccessToken(settings.auth, (accessToken) => openMailbox(settings, accessToken)).catch((error: unknown) =>
+    failed('imap', translateImapError(error)),
+  );
+}
+
+async function openMailbox(settings: ImapSettings, accessToken: string | null): Promise<ConnectionCheck> {
   let client: ImapFlow | null = null;
   try {
     // Loaded when somebody presses the button: the process that serves it has no other use for 17 MB.
     const imapflow = await import('imapflow');
     client = new imapflow.ImapFlow({
-      ...imapOptions(settings),
+      ...imapOptions(settings, accessToken),
       connectionTimeout: patienceMs,
       greetingTimeout: patienceMs,
       socketTimeout: patienceMs,
     });
     return await openFolder(client, settings.folder);
   } catch (error) {
-    return failed('imap', translateImapError(error));
+    throw translateImapError(error);
   } finally {
     client?.close();
   }
@@ -77,9 +90,15 @@ async function openFolder(client: ImapFlow, folder: string): Promise<ConnectionC
   }
 }
 
-async function checkSmtp(settings: ServerSettings): Promise<ConnectionCheck> {
+function checkSmtp(settings: ServerSettings): Promise<ConnectionCheck> {
+  return withAccessToken(settings.auth, (accessToken) => signInToSend(settings, accessToken)).catch((error: unknown) =>
+    failed('smtp', translateSmtpError(error)),
+  );
+}
+
+async function signInToSend(settings: ServerSettings, accessToken: string | null): Promise<ConnectionCheck> {
   const transport = createTransport({
-    ...smtpOptions(settings),
+    ...smtpOptions(settings, () => accessToken ?? ''),
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
@@ -89,7 +108,7 @@ async function checkSmtp(settings: ServerSettings): Promise<ConnectionCheck> {
     await transport.verify();
     return { server: 'smtp', ok: true, code: null, detail: `${settings.host}:${settings.port}`, remedyCode: null };
   } catch (error) {
-    return failed('smtp', translateSmtpError(error));
+    throw translateSmtpError(error);
   } finally {
     transport.close();
   }
@@ -104,6 +123,11 @@ const byCode: Record<ChannelErrorCode, RemedyCode> = {
   'channel.timeout': 'check_network',
   'channel.tls': 'check_certificate',
   'channel.authentication': 'check_password',
+  'channel.token_endpoint': 'check_token_endpoint',
+  'channel.token_client': 'check_client',
+  'channel.token_grant': 'sign_in_again',
+  'channel.token_scope': 'check_scope',
+  'channel.token_refused': 'check_scope',
   'channel.rejected_temporarily': 'try_later',
   'channel.rejected': 'ask_provider',
   'channel.mailbox_missing': 'choose_folder',

@@ -15,7 +15,12 @@ export function findDovecot(): string | null {
   return existsSync(binary) && process.getuid?.() === 0 ? binary : null;
 }
 
-export type DovecotOptions = { user?: string; password?: string };
+export type DovecotOptions = {
+  user?: string;
+  password?: string;
+  /** Also takes access tokens, and asks here whether one is good: the token is put behind it. */
+  introspectionUrl?: string;
+};
 
 export type Dovecot = {
   port: number;
@@ -38,6 +43,7 @@ export type Dovecot = {
 export async function startDovecot({
   user = 'support@diwan.test',
   password = 'pw',
+  introspectionUrl,
 }: DovecotOptions = {}): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'diwan-dovecot-'));
   const port = await freePort();
@@ -48,7 +54,9 @@ export async function startDovecot({
   await writeFile(join(folder, 'users'), `${user}:{PLAIN}${password}:${nobody}:${nobody}::${home}::\n`, {
     mode: 0o644,
   });
-  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, port));
+  await writeFile(join(folder, 'oauth2.conf'), oauthConfiguration(introspectionUrl ?? ''), { mode: 0o644 });
+  const configured = configuration(folder, port) + (introspectionUrl === undefined ? '' : tokenSignIn(folder));
+  await writeFile(join(folder, 'dovecot.conf'), configured);
 
   let server: ChildProcess | null = null;
   const start = async (): Promise<void> => {
@@ -214,4 +222,21 @@ service imap-login {
 service anvil {
   chroot =
 }
+`;
+
+const tokenSignIn = (folder: string): string => `
+auth_mechanisms = plain login xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${folder}/oauth2.conf
+}
+`;
+
+const oauthConfiguration = (introspectionUrl: string): string => `
+tokeninfo_url = ${introspectionUrl}
+introspection_mode = auth
+username_attribute = email
+active_attribute = active
+active_value = true
 `;

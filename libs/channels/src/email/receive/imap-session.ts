@@ -2,6 +2,8 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { ChannelError } from '../../channel-error.js';
 import type { ServerSettings } from '../mailbox-settings.js';
+import { withAccessToken } from '../oauth/with-access-token.js';
+import { translateImapError } from './imap-errors.js';
 import { imapOptions } from './imap-options.js';
 import type { ReceiverClock } from './receiver-clock.js';
 
@@ -37,13 +39,19 @@ export type ImapSessionOptions = {
 /** A mail that is too large is kept as its header (itself at most 2 MB) and the first 256 KB. */
 const headBytes = { header: 2_097_152, body: 262_144 };
 
-/** @throws what imapflow throws, or ChannelError `channel.timeout` from the watchdog; `translateImapError` knows both. */
-export async function openImapSession(options: ImapSessionOptions): Promise<ImapSession> {
+/** @throws ChannelError; its session throws what imapflow throws or what the watchdog does, and `translateImapError` knows both. */
+export function openImapSession(options: ImapSessionOptions): Promise<ImapSession> {
+  return withAccessToken(options.settings.auth, (accessToken) =>
+    connect(options, accessToken).catch((error: unknown) => Promise.reject(translateImapError(error))),
+  );
+}
+
+async function connect(options: ImapSessionOptions, accessToken: string | null): Promise<ImapSession> {
   const { settings, maxMailBytes } = options;
   // 17 MB that a process without a mailbox of this kind does not need.
   const imapflow = await import('imapflow');
   const client = new imapflow.ImapFlow({
-    ...imapOptions(settings),
+    ...imapOptions(settings, accessToken),
     // The watchdog below knows when silence is nobody's fault; imapflow's own would end a session during a slow store.
     socketTimeout: 86_400_000,
     // RFC822.SIZE is only a claim: whatever arrives beyond these is cut off rather than kept in memory.

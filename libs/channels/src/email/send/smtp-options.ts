@@ -1,7 +1,12 @@
 import type { ServerSettings } from '../mailbox-settings.js';
 
-/** nodemailer's words for one of our servers. STARTTLS is required or not used, never "if it happens to be offered". */
-export function smtpOptions({ host, port, security, user, auth }: ServerSettings) {
+/**
+ * nodemailer's words for one of our servers. STARTTLS is required or not used, never "if it happens to be offered". Each
+ * new connection asks for the access token of that moment.
+ */
+export function smtpOptions({ host, port, security, user, auth }: ServerSettings, accessToken: () => string) {
+  const provisionCallback = (_user: string, _renew: boolean, done: (error: null, accessToken: string) => void): void =>
+    done(null, accessToken());
   return {
     host,
     port,
@@ -14,6 +19,6 @@ export function smtpOptions({ host, port, security, user, auth }: ServerSettings
     tls: { minVersion: 'TLSv1.2' as const },
     logger: false,
     ...(auth.method === 'password' && { auth: { user, pass: auth.password } }),
-    ...(auth.method === 'xoauth2' && { auth: { type: 'OAuth2' as const, user, accessToken: auth.accessToken } }),
+    ...(auth.method === 'xoauth2' && { auth: { type: 'OAuth2' as const, user, provisionCallback } }),
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ChannelError } from '../../channel-error.js';
 import { anOutboundAttachment, anOutboundMessage } from '../../testing/outbound-messages.js';
 import { startScriptedSmtp, type ScriptedSmtp, type SmtpScript } from '../../testing/scripted-smtp.js';
 import type { ServerSettings } from '../mailbox-settings.js';
@@ -121,5 +122,51 @@ describe('the e-mail channel', () => {
     const channel = createEmailChannel({ settings: { ...settingsFor(server.port), ...change } });
     stops.push(() => channel.close());
     await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code, retryable: true });
+  });
+});
+
+describe('the e-mail channel with an OAuth grant', () => {
+  const signedInWith = (server: ScriptedSmtp): string[] =>
+    server.commands.flatMap((line) => {
+      const [, response] = /^AUTH XOAUTH2 (.+)$/.exec(line) ?? [];
+      return response
+        ? (Buffer.from(response, 'base64')
+            .toString()
+            .match(/access-\d+/g) ?? [])
+        : [];
+    });
+  const channelBy = async (script: SmtpScript, accessToken: (refused?: string) => Promise<string>) => {
+    const server = await startScriptedSmtp(script);
+    const auth = { method: 'xoauth2' as const, accessToken };
+    const channel = createEmailChannel({ settings: { ...settingsFor(server.port), auth } });
+    stops.push(server.stop, () => channel.close());
+    return { server, channel };
+  };
+
+  it('asks for another token when the server turns the first away', async () => {
+    const asked: (string | undefined)[] = [];
+    const { server, channel } = await channelBy({ AUTH: ['535 5.7.8 expired'] }, async (refused) => {
+      asked.push(refused);
+      return `access-${asked.length}`;
+    });
+    await channel.send(anOutboundMessage());
+    expect(asked).toEqual([undefined, 'access-1']);
+    expect(signedInWith(server)).toEqual(['access-1', 'access-2']);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('says why there was no token', async () => {
+    const ended = new ChannelError('channel.token_grant', { retryable: true, message: 'invalid_grant' });
+    const { server, channel } = await channelBy({}, () => Promise.reject(ended));
+    await expect(channel.send(anOutboundMessage())).rejects.toBe(ended);
+    expect(server.received).toEqual([]);
+  });
+
+  it('blames the token when a new one is turned away as well', async () => {
+    const { channel } = await channelBy({ AUTH: ['535 5.7.8 no', '535 5.7.8 no'] }, async () => 'access-1');
+    await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({
+      code: 'channel.token_refused',
+      retryable: true,
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { OutboundMessage } from '@diwan/tickets';
 import type { Channel, SendReceipt } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import type { ServerSettings } from '../mailbox-settings.js';
+import { withAccessToken } from '../oauth/with-access-token.js';
 import { composeMail } from './compose-mail.js';
 import { smtpOptions } from './smtp-options.js';
 import { translateSmtpError, type SendStage } from './smtp-errors.js';
@@ -30,7 +31,10 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
       const mail = await composeMail(message, options).catch((error: unknown) =>
         Promise.reject(translateSmtpError(error)),
       );
-      return deliver(pool, message, mail);
+      return withAccessToken(options.settings.auth, (accessToken) => {
+        pool.signInWith(accessToken);
+        return deliver(pool, message, mail);
+      });
     },
     async close() {
       if (closed) return;
@@ -45,8 +49,9 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
  * for the delivery queue to say. Connections are given up after 30 s of idling, before most servers hang up on them.
  */
 function createPool({ settings, name, socketTimeoutMs = 600_000 }: EmailChannelOptions) {
+  let accessToken: string | null = null;
   const transport = createTransport({
-    ...smtpOptions(settings),
+    ...smtpOptions(settings, () => accessToken ?? ''),
     pool: true,
     maxConnections: 2,
     maxRequeues: 0,
@@ -70,7 +75,14 @@ function createPool({ settings, name, socketTimeoutMs = 600_000 }: EmailChannelO
     });
     done();
   });
-  return { transport, onEndOfData };
+  return {
+    transport,
+    onEndOfData,
+    /** From now on; connections that are open stay. */
+    signInWith(token: string | null): void {
+      accessToken = token;
+    },
+  };
 }
 
 async function deliver(

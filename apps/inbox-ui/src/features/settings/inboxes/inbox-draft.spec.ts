@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftOf, requestOf, type InboxDraft } from './inbox-draft.js';
+import { providerOf, withProvider } from './providers.js';
 
 const empty = draftOf(null, { queueId: 'queue', language: 'fa' });
 const filled: InboxDraft = {
@@ -32,5 +33,31 @@ describe('requestOf', () => {
 
   it('sends no user to a server that wants none', () => {
     expect(requestOf({ ...filled, smtp: { ...filled.smtp, auth: 'none' } }).smtp?.user).toBe('');
+  });
+});
+
+describe('the grant', () => {
+  const google = { ...filled, ...withProvider(filled, 'google') };
+  const withIds = { ...google, grant: { ...google.grant, clientId: ' id ', refreshToken: 'refresh' } };
+
+  it('goes with servers that sign in by it, which then have no secret of their own', () => {
+    const { imap, smtp, grant } = requestOf(withIds);
+    expect(imap).toMatchObject({ host: 'imap.gmail.com', port: 993, auth: 'xoauth2' });
+    expect(smtp).toMatchObject({ host: 'smtp.gmail.com', port: 465, security: 'tls', auth: 'xoauth2' });
+    expect([imap, smtp]).not.toContainEqual(expect.objectContaining({ secret: expect.anything() }));
+    expect(grant).toEqual({
+      tokenEndpoint: 'https://oauth2.googleapis.com/token',
+      clientId: 'id',
+      scope: 'https://mail.google.com/',
+      refreshToken: 'refresh',
+    });
+  });
+
+  it('stays behind when no server wants it', () => {
+    expect(requestOf({ ...withIds, ...withProvider(withIds, 'other') }).grant).toBeNull();
+  });
+
+  it.each(['google', 'microsoft', 'other'] as const)('is recognised as that of %s', (provider) => {
+    expect(providerOf({ ...filled, ...withProvider(filled, provider) })).toBe(provider);
   });
 });

@@ -17,7 +17,18 @@ export type ServerDraft = {
   folder: string;
 };
 
-export type InboxDraft = Omit<SaveInbox, 'imap' | 'smtp'> & {
+export type GrantDraft = {
+  tokenEndpoint: string;
+  clientId: string;
+  clientSecret: string;
+  refreshToken: string;
+  scope: string;
+  hasClientSecret: boolean;
+  hasRefreshToken: boolean;
+};
+
+export type InboxDraft = Omit<SaveInbox, 'imap' | 'smtp' | 'grant'> & {
+  grant: GrantDraft;
   authservId: string;
   enabled: boolean;
   imap: ServerDraft;
@@ -44,6 +55,16 @@ const blankServer = {
   folder: 'INBOX',
 } as const satisfies Omit<ServerDraft, 'port'>;
 
+const blankGrant: GrantDraft = {
+  tokenEndpoint: '',
+  clientId: '',
+  clientSecret: '',
+  refreshToken: '',
+  scope: '',
+  hasClientSecret: false,
+  hasRefreshToken: false,
+};
+
 function serverDraft(kind: 'imap' | 'smtp', inbox: Inbox | null): ServerDraft {
   const blank = { ...blankServer, port: usualPorts[kind].tls };
   const known = inbox?.[kind];
@@ -52,7 +73,11 @@ function serverDraft(kind: 'imap' | 'smtp', inbox: Inbox | null): ServerDraft {
 }
 
 export function draftOf(inbox: Inbox | null, fallback: { queueId: string; language: Language }): InboxDraft {
-  const servers = { imap: serverDraft('imap', inbox), smtp: serverDraft('smtp', inbox) };
+  const servers = {
+    imap: serverDraft('imap', inbox),
+    smtp: serverDraft('smtp', inbox),
+    grant: inbox?.grant ? { ...blankGrant, ...inbox.grant, hasRefreshToken: true } : blankGrant,
+  };
   if (!inbox) {
     const blank = { name: '', address: '', senderName: '', acceptsSmtp: false, authservId: '', enabled: true };
     return { ...blank, ...fallback, ...servers };
@@ -71,17 +96,30 @@ function serverOf(draft: ServerDraft, address: string) {
     auth,
     user: auth === 'none' ? '' : draft.user.trim() || address,
     // Left out, the one the server already has stays.
-    ...(secret === '' ? {} : { secret }),
+    ...(secret === '' || auth === 'xoauth2' ? {} : { secret }),
+  };
+}
+
+function grantOf({ tokenEndpoint, clientId, clientSecret, refreshToken, scope }: GrantDraft): SaveInbox['grant'] {
+  return {
+    tokenEndpoint: tokenEndpoint.trim(),
+    clientId: clientId.trim(),
+    scope: scope.trim(),
+    ...(clientSecret === '' ? {} : { clientSecret }),
+    ...(refreshToken === '' ? {} : { refreshToken }),
   };
 }
 
 export function requestOf(draft: InboxDraft): SaveInbox {
   const address = draft.address.trim();
   const imap = serverOf(draft.imap, address);
+  const smtp = serverOf(draft.smtp, address);
+  const usesGrant = imap?.auth === 'xoauth2' || smtp?.auth === 'xoauth2';
   return {
     ...draft,
     address,
     imap: imap && { ...imap, folder: draft.imap.folder.trim() || 'INBOX' },
-    smtp: serverOf(draft.smtp, address),
+    smtp,
+    grant: usesGrant ? grantOf(draft.grant) : null,
   };
 }

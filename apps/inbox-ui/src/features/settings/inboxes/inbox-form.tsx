@@ -1,18 +1,20 @@
 import type { ConnectionChecks, Inbox } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { queuesQuery, useSaveInbox, useTestInbox } from '../../../api/configuration.js';
 import { useSession } from '../../../api/session.js';
-import { useCodeSentence, useTranslate } from '../../../i18n/intl.js';
+import { useTranslate } from '../../../i18n/intl.js';
 import { languages, ownNames } from '../../../i18n/language.js';
 import { Button } from '../../../ui/button.js';
 import { Checkbox, Field } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
 import { Select } from '../../../ui/forms/select.js';
 import { Loading } from '../../../ui/states.js';
+import { Checks } from './connection-checks.js';
+import { GrantFields } from './grant-fields.js';
 import { draftOf, requestOf, type InboxDraft } from './inbox-draft.js';
+import { providerOf, providers, usesGrant, withProvider } from './providers.js';
 import { ServerFields } from './server-fields.js';
 
 type InboxFormProps = { inbox: Inbox | null; onDone: () => void };
@@ -36,6 +38,10 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
   const change = (over: Partial<InboxDraft>) => {
     setDraft((old) => ({ ...old, ...over }));
     test.reset();
+  };
+  /** The one that was typed is used up when the provider has given another. */
+  const keepRefreshToken = ({ refreshToken }: ConnectionChecks) => {
+    if (refreshToken !== null) setDraft((old) => ({ ...old, grant: { ...old.grant, refreshToken } }));
   };
   const request = requestOf(draft);
   return (
@@ -94,8 +100,18 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
           onChange={(authservId) => change({ authservId })}
         />
       </div>
+      <Select
+        label={t('inbox.provider')}
+        hint={t('inbox.provider.hint')}
+        value={providerOf(draft)}
+        options={providers.map((id) => ({ id, label: t(`provider.${id}`) }))}
+        onChange={(provider) => change(withProvider(draft, provider))}
+      />
       <ServerFields kind="imap" value={draft.imap} onChange={(imap) => change({ imap })} />
       <ServerFields kind="smtp" value={draft.smtp} onChange={(smtp) => change({ smtp })} />
+      {usesGrant(draft.imap) || usesGrant(draft.smtp) ? (
+        <GrantFields value={draft.grant} onChange={(grant) => change({ grant })} />
+      ) : null}
       <Checkbox isSelected={draft.acceptsSmtp} onChange={(acceptsSmtp) => change({ acceptsSmtp })}>
         {t('inbox.acceptsSmtp')}
       </Checkbox>
@@ -108,7 +124,10 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
         <Button
           isPending={test.isPending}
           isDisabled={!request.imap && !request.smtp}
-          onPress={() => test.mutate({ inboxId: inbox?.id, imap: request.imap, smtp: request.smtp })}
+          onPress={() => {
+            const { imap, smtp, grant } = request;
+            test.mutate({ inboxId: inbox?.id, imap, smtp, grant }, { onSuccess: keepRefreshToken });
+          }}
         >
           {t(test.isPending ? 'inbox.testing' : 'inbox.test')}
         </Button>
@@ -117,39 +136,5 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
         </Button>
       </div>
     </Form>
-  );
-}
-
-/** What each server said, in words somebody can act on; the server's own words below. */
-function Checks({ checks }: { checks: ConnectionChecks['checks'] }) {
-  const t = useTranslate();
-  const codeSentence = useCodeSentence();
-  return (
-    <ul role="status" aria-label={t('inbox.testResult')} className="flex flex-col gap-2">
-      {checks.map((check) => (
-        <li
-          key={check.server}
-          className={`flex items-start gap-2 rounded-control px-3 py-2 text-ui text-text ${check.ok ? 'bg-ok-soft' : 'bg-danger-soft'}`}
-        >
-          {check.ok ? (
-            <CircleCheck aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-ok" />
-          ) : (
-            <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-danger" />
-          )}
-          <div className="min-w-0">
-            <p>
-              <strong>{t(`inbox.${check.server}`)}</strong>
-              {': '}
-              {check.ok ? t('inbox.testOk') : codeSentence(check.code ?? '', 'channel.other')}
-            </p>
-            {!check.ok && check.detail ? (
-              <p dir="auto" className="text-meta break-words text-muted">
-                {check.detail}
-              </p>
-            ) : null}
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

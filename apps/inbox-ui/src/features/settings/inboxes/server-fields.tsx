@@ -62,16 +62,18 @@ export function ServerFields({ kind, value, onChange }: ServerFieldsProps) {
                 value={value.user}
                 onChange={(user) => change({ user })}
               />
-              <Field
-                label={t(value.auth === 'xoauth2' ? 'inbox.token' : 'field.password')}
-                name={`${kind}.secret`}
-                type="password"
-                autoComplete="new-password"
-                code
-                hint={value.hasSecret ? t('inbox.secret.kept') : undefined}
-                value={value.secret}
-                onChange={(secret) => change({ secret })}
-              />
+              {value.auth === 'xoauth2' ? null : (
+                <Field
+                  label={t('field.password')}
+                  name={`${kind}.secret`}
+                  type="password"
+                  autoComplete="new-password"
+                  code
+                  hint={value.hasSecret ? t('inbox.secret.kept') : undefined}
+                  value={value.secret}
+                  onChange={(secret) => change({ secret })}
+                />
+              )}
             </>
           )}
           {kind === 'imap' ? (
