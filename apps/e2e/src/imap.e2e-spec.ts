@@ -31,6 +31,7 @@ describeWithServers('a mailbox of a real mail server', () => {
 
   const row = (subject: string) => page.getByRole('option').filter({ hasText: subject });
   const inbox = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Shop' }) });
+  const receiving = () => inbox().getByRole('group', { name: 'Receiving' });
   const banner = () => page.getByText('The inbox “Shop” cannot fetch mail.');
   const dialog = () => page.getByRole('dialog');
 
@@ -88,7 +89,7 @@ describeWithServers('a mailbox of a real mail server', () => {
     await dialog().getByText('connected and signed in').waitFor();
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'detached' });
-    await inbox().getByText('Working').waitFor();
+    await receiving().getByText('Working').waitFor();
   });
 
   it('shows a new mail of the mailbox as soon as the server announces it', async () => {
@@ -120,7 +121,7 @@ describeWithServers('a mailbox of a real mail server', () => {
     await inbox().getByText('The server refused the user name or the password.').waitFor();
     await dovecot.append(mailAbout('Sent while locked out'));
     await savePassword('right');
-    await inbox().getByText('Working').waitFor({ timeout: recoveredWithinMs });
+    await receiving().getByText('Working').waitFor({ timeout: recoveredWithinMs });
     await banner().waitFor({ state: 'detached' });
     await page.goto('/inbox/open');
     await row('Sent while locked out').waitFor();

@@ -7,7 +7,7 @@ export const healthStatus = z.object({ status: z.enum(['ok', 'unavailable']) }).
 
 export const channelsHealth = z
   .object({
-    inboxes: z.array(inboxHealth.extend({ id, name: z.string() })),
+    inboxes: z.array(inboxHealth.extend({ id, name: z.string(), sending: inboxHealth })),
     work: z.object({
       mailWaiting: z.number().int(),
       mailHeld: z.number().int(),

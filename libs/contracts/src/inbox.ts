@@ -81,7 +81,10 @@ export const inbox = z
     grant: grantView.nullable(),
     authservId: z.string(),
     enabled: z.boolean(),
+    /** Of receiving; `backlog` counts mails in the mailbox. */
     health: inboxHealth,
+    /** Of sending; `backlog` counts messages that wait to be sent. */
+    sending: inboxHealth,
     version: z.number().int(),
   })
   .meta({ id: 'Inbox' });

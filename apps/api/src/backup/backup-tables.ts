@@ -1,7 +1,7 @@
 /**
  * Every table in an order in which foreign keys hold. What is missing here on purpose: `sessions`, `invitations` and
  * `sign_in_attempts` (a restored system asks everybody to sign in), `event_cursors` (handlers begin after the restore, so
- * that nothing old is answered again), `idempotency_keys`.
+ * that nothing old is answered again), `idempotency_keys`, `sending_health` (the next message tells).
  */
 export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'organisations', columns: '*' },

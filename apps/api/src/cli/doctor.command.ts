@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
+import type { Inbox } from '@diwan/contracts';
 import type { Config } from '../config.js';
 import { assertDurable } from '../database/durability.js';
 import type { Database } from '../database/database.js';
@@ -13,6 +14,7 @@ import { loadSecretKeys } from '../secrets/secret-key.js';
 import type { Command } from './command.js';
 import { withDatabase } from './with-database.js';
 
+type InboxHealth = Inbox['health'];
 type Finding = { level: 'ok' | 'warn' | 'fail'; what: string; remedy?: string };
 
 const leastFreeBytes = 1024 ** 3;
@@ -79,23 +81,31 @@ const remedies: Readonly<Record<string, string>> = {
   'channel.token_scope': 'enter the scope that was granted in its settings',
   'channel.token_refused': 'check its user name, and that the scope covers this server',
 };
-const remedyOf = (code: string): string => remedies[code] ?? 'see its settings';
 
 async function lookAtInboxes(database: Database, config: Config): Promise<Finding[]> {
   const keys = await loadSecretKeys(config);
-  return (await listInboxes(database)).map((inbox): Finding => {
-    const { name, address, health } = presentInbox(inbox);
+  return (await listInboxes(database)).flatMap((inbox): Finding[] => {
+    const { name, address, health, sending } = presentInbox(inbox);
     const label = `inbox ${name} <${address}>`;
     try {
       openSecrets(inbox, keys);
     } catch (error) {
       const remedy = 'set DIWAN_PREVIOUS_SECRET_KEY, or type its password again';
-      return { level: 'fail', what: `${label}: ${error instanceof Error ? error.message : ''}`, remedy };
+      return [{ level: 'fail', what: `${label}: ${error instanceof Error ? error.message : ''}`, remedy }];
     }
-    if (!health.error) return { level: 'ok', what: `${label}: ${health.state}` };
-    const { code, since, detail } = health.error;
-    return { level: 'fail', what: `${label}: ${code} since ${since}: ${detail}`, remedy: remedyOf(code) };
+    const queued = sending.backlog > 0 ? `, ${sending.backlog} messages wait` : '';
+    return [findingOf(`${label}, receiving`, health), findingOf(`${label}, sending${queued}`, sending)];
   });
+}
+
+function findingOf(label: string, { state, error }: InboxHealth): Finding {
+  if (!error) return { level: 'ok', what: `${label}: ${state}` };
+  const { code, since, detail } = error;
+  return {
+    level: 'fail',
+    what: `${label}: ${code} since ${since}: ${detail}`,
+    remedy: remedies[code] ?? 'see its settings',
+  };
 }
 
 async function lookAtMachine(config: Config): Promise<Finding[]> {

@@ -11,6 +11,7 @@ import { InboxChannels } from '../inboxes/inbox-channels.js';
 import { LOGGER } from '../logging.module.js';
 import { listAttachments } from '../messages/timeline/timeline.query.js';
 import { resultOfFailure, resultOfReceipt } from './delivery-result.js';
+import { noteSendingHealth } from './note-sending-health.js';
 import {
   claimDeliveries,
   finishDelivery,
@@ -52,7 +53,12 @@ export class DeliveryService {
 
   /** Sends what is due and returns when it is done. */
   async drain(): Promise<void> {
-    while ((await this.claim()) > 0) await this.settled();
+    for (;;) {
+      const claimed = await this.claim();
+      const isIdle = claimed === 0 && this.sending.size === 0;
+      await this.settled();
+      if (isIdle) return;
+    }
   }
 
   /** A slow server keeps its own messages waiting and nobody else's: there is room for others beside them. */
@@ -89,6 +95,8 @@ export class DeliveryService {
   private async deliver(claimed: ClaimedDelivery): Promise<void> {
     const result = await this.attempt(claimed);
     await this.database.transaction(async (tx) => {
+      // Before the delivery's own row: saving an inbox locks the two in this order.
+      await noteSendingHealth(tx, claimed.inboxId, result);
       if (!(await finishDelivery(tx, claimed, result))) return;
       const by = { actor: { kind: 'system' } as const, ticketId: claimed.ticketId };
       const { messageId } = claimed;

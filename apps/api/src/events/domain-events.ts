@@ -21,7 +21,10 @@ export type OtherEvent =
   | { type: 'raw_mail.downloaded'; payload: { receiptId: string } }
   | { type: 'inbox.created'; payload: Changed }
   | { type: 'inbox.updated'; payload: Changed }
-  | { type: 'inbox.health_changed'; payload: { id: string; state: string; code: string | null } }
+  | {
+      type: 'inbox.health_changed';
+      payload: { id: string; side: 'receiving' | 'sending'; state: string; code: string | null };
+    }
   | { type: 'organisation.set_up'; payload: { demo: boolean } }
   | { type: 'organisation.updated'; payload: { changed: string[] } }
   | { type: 'agent.invited'; payload: { id: string; role: string } }

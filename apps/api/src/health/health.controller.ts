@@ -58,7 +58,7 @@ export class HealthController {
   async channels() {
     const inboxes = (await listInboxes(this.database)).map(presentInbox);
     return {
-      inboxes: inboxes.map(({ id, name, health }) => ({ id, name, ...health })),
+      inboxes: inboxes.map(({ id, name, health, sending }) => ({ id, name, ...health, sending })),
       work: await readWork(this.database),
     };
   }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.js';
-import type { InboxHealth, StoredInbox } from './inbox.schema.js';
+import { notFound } from '../http/api-error.js';
+import type { InboxHealth, ListedInbox, StoredInbox } from './inbox.schema.js';
 
 const columns = `id, channel, name, address, sender_name as "senderName", queue_id as "queueId", language,
   accepts_smtp as "acceptsSmtp", settings, secrets, enabled, health, version, created_at as "createdAt"`;
@@ -15,8 +16,22 @@ export async function lockInbox(tx: Queryable, id: string): Promise<StoredInbox 
   return row ?? null;
 }
 
-export function listInboxes(database: Queryable): Promise<StoredInbox[]> {
-  return database.query<StoredInbox>(`select ${columns} from inboxes order by name, id`);
+const listed = `select ${columns}, to_jsonb(s) as sending,
+    (select count(*)::int from deliveries d where d.inbox_id = i.id and d.state in ('queued', 'sending')) as queued
+  from inboxes i left join lateral (
+    select last_success_at as "lastSuccessAt", failing_since as "failingSince", error_code as code, error_detail as detail
+    from sending_health where inbox_id = i.id
+  ) s on true`;
+
+export function listInboxes(database: Queryable): Promise<ListedInbox[]> {
+  return database.query<ListedInbox>(`${listed} order by name, id`);
+}
+
+/** @throws when it is gone. */
+export async function getListedInbox(database: Queryable, id: string): Promise<ListedInbox> {
+  const [row] = await database.query<ListedInbox>(`${listed} where id = $1`, [id]);
+  if (!row) throw notFound();
+  return row;
 }
 
 /** The inbox that takes mail for this address by SMTP. */

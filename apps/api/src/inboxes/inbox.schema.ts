@@ -47,6 +47,19 @@ export type StoredInbox = {
   createdAt: Date;
 };
 
+/** With what its deliveries last said of it. */
+export type ListedInbox = StoredInbox & {
+  /** Times as PostgreSQL writes them into JSON. */
+  sending: {
+    lastSuccessAt: string | null;
+    failingSince: string | null;
+    code: string | null;
+    detail: string | null;
+  } | null;
+  /** Messages that are due to be sent or wait for another attempt. */
+  queued: number;
+};
+
 const columns = {
   id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'inboxes_pkey' },
   channel: { type: 'text' },

@@ -13,8 +13,9 @@ import type { SecretKeys } from '../secrets/secret-key.js';
 import { isQueue } from '../routing/queues/queue.query.js';
 import { GrantsService, type ChosenGrant } from './grants/grants.service.js';
 import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
-import { listInboxes, loadInbox, lockInbox } from './inbox.repository.js';
+import { getListedInbox, listInboxes, loadInbox, lockInbox } from './inbox.repository.js';
 import { presentInbox } from './present-inbox.js';
+import { sendAgainNow } from './sending-health.query.js';
 import { joinSecrets, openSecrets, type InboxSecrets } from './server-settings.js';
 
 export type SaveInboxInput = z.output<typeof saveInbox>;
@@ -108,9 +109,8 @@ export class InboxesService {
     const by = { actor: actorOf(caller), address: caller.address };
     const type = before ? 'inbox.updated' : 'inbox.created';
     await recordEvent(tx, { type, payload: { id, changed: Object.keys(input) } }, by);
-    const saved = await loadInbox(tx, id);
-    if (!saved) throw notFound();
-    return presentInbox(saved);
+    if (before) await sendAgainNow(tx, id);
+    return presentInbox(await getListedInbox(tx, id));
   }
 
   private secretsFor(input: Servers, before: StoredInbox | null): InboxSecrets {

@@ -1,5 +1,5 @@
 import type { Inbox } from '@diwan/contracts';
-import type { StoredInbox } from './inbox.schema.js';
+import type { ListedInbox, StoredInbox } from './inbox.schema.js';
 
 function healthOf({ enabled, settings, health }: StoredInbox): Inbox['health'] {
   // What comes by the local SMTP listener has no connection that could fail.
@@ -12,11 +12,22 @@ function healthOf({ enabled, settings, health }: StoredInbox): Inbox['health'] {
   };
 }
 
+function sendingOf({ sending, queued }: ListedInbox): Inbox['sending'] {
+  const instant = (value: string | null | undefined): string | null => (value ? new Date(value).toISOString() : null);
+  const [lastSuccessAt, since] = [instant(sending?.lastSuccessAt), instant(sending?.failingSince)];
+  return {
+    state: since ? 'failing' : lastSuccessAt ? 'ok' : 'unknown',
+    lastSuccessAt,
+    backlog: queued,
+    error: since ? { code: sending?.code ?? '', detail: sending?.detail ?? '', since } : null,
+  };
+}
+
 function presentServer<T extends { hasSecret?: boolean }>(server: T | null) {
   return server && { ...server, hasSecret: server.hasSecret ?? false };
 }
 
-export function presentInbox(inbox: StoredInbox): Inbox {
+export function presentInbox(inbox: ListedInbox): Inbox {
   const { id, channel, name, address, senderName, queueId, language, acceptsSmtp, settings, enabled, version } = inbox;
   return {
     id,
@@ -33,6 +44,7 @@ export function presentInbox(inbox: StoredInbox): Inbox {
     authservId: settings.authservId,
     enabled,
     health: healthOf(inbox),
+    sending: sendingOf(inbox),
     version,
   };
 }

@@ -106,7 +106,7 @@ export class Receivers {
     await database.transaction(async (tx) => {
       await saveInboxHealth(tx, inbox.id, stored);
       if (!changed || state === 'connecting') return;
-      const payload = { id: inbox.id, state, code: health.lastError?.code ?? null };
+      const payload = { id: inbox.id, side: 'receiving' as const, state, code: health.lastError?.code ?? null };
       await recordEvent(tx, { type: 'inbox.health_changed', payload }, { actor: system });
     });
   }

@@ -5,7 +5,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { inboxesQuery } from '../api/configuration.js';
 import { useMay } from '../api/session.js';
-import { useTranslate } from '../i18n/intl.js';
+import { useCodeSentence, useTranslate } from '../i18n/intl.js';
 import { pollSeconds, useConnectionState } from '../realtime/realtime.js';
 
 function useOnline(): boolean {
@@ -29,21 +29,34 @@ export function Banners() {
   const seesInboxes = useMay('inboxes.read');
   const { data: inboxes } = useQuery({ ...inboxesQuery, enabled: seesInboxes });
   const failing = inboxes?.filter(({ health }) => health.state === 'failing') ?? [];
+  const notSending = inboxes?.filter(({ sending }) => sending.state === 'failing') ?? [];
   return (
     <div role="status">
       {online ? null : <Banner icon={WifiOff}>{t('banner.offline')}</Banner>}
       {online && connection === 'lost' ? (
         <Banner icon={RefreshCw}>{t('banner.polling', { seconds: pollSeconds })}</Banner>
       ) : null}
-      {failing.map((inbox) => (
-        <Banner key={inbox.id} icon={MailWarning}>
-          {t('banner.inboxFailing', { name: inbox.name })}{' '}
-          <Link to="/settings/inboxes" className="font-medium">
-            {t('banner.inboxFailing.look')}
-          </Link>
-        </Banner>
+      {failing.map(({ id, name, health }) => (
+        <FailingInbox key={id} sentence={t('banner.inboxFailing', { name })} code={health.error?.code} />
+      ))}
+      {notSending.map(({ id, name, sending }) => (
+        <FailingInbox key={id} sentence={t('banner.sendingFailing', { name })} code={sending.error?.code} />
       ))}
     </div>
+  );
+}
+
+/** What does not go, what to do about it, and where. */
+function FailingInbox({ sentence, code }: { sentence: string; code: string | undefined }) {
+  const t = useTranslate();
+  const codeSentence = useCodeSentence();
+  return (
+    <Banner icon={MailWarning}>
+      {sentence} {code ? codeSentence(code, 'channel.other') : null}{' '}
+      <Link to="/settings/inboxes" className="font-medium">
+        {t('banner.inboxFailing.look')}
+      </Link>
+    </Banner>
   );
 }
 

@@ -34,7 +34,7 @@ const politeReplies: Record<SmtpStage, string> = {
   end_of_data: '250 2.0.0 Ok: queued as SCRIPTED',
 };
 
-export async function startScriptedSmtp(script: SmtpScript = {}): Promise<ScriptedSmtp> {
+export async function startScriptedSmtp(script: SmtpScript = {}, port = 0): Promise<ScriptedSmtp> {
   const left = new Map(smtpStages.map((stage) => [stage, [...(script[stage] ?? [])]]));
   const received: ReceivedMail[] = [];
   const commands: string[] = [];
@@ -48,7 +48,7 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     step('connect');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

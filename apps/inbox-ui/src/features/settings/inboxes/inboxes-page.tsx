@@ -1,23 +1,15 @@
 import type { Inbox } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CirclePause,
-  LoaderCircle,
-  MailPlus,
-  type LucideIcon,
-} from 'lucide-react';
+import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { inboxesQuery } from '../../../api/configuration.js';
 import { useMay } from '../../../api/session.js';
-import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
+import { useTranslate } from '../../../i18n/intl.js';
 import { Bdi } from '../../../ui/bdi.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Empty, QueryState } from '../../../ui/states.js';
-import { useNow } from '../../../ui/use-now.js';
+import { Health } from './health.js';
 import { InboxForm } from './inbox-form.js';
 import { SettingsPage } from '../settings-layout.js';
 
@@ -69,7 +61,8 @@ export function InboxesPage() {
                 </Button>
               ) : null}
             </div>
-            <Health inbox={inbox} />
+            <Health label={t('health.receiving')} health={inbox.health} backlog="health.backlog" />
+            <Health label={t('health.sending')} health={inbox.sending} backlog="health.queued" />
           </li>
         ))}
       </ul>
@@ -84,48 +77,5 @@ export function InboxesPage() {
         </Dialog>
       ) : null}
     </SettingsPage>
-  );
-}
-
-const healthLooks: Record<Inbox['health']['state'], { icon: LucideIcon; className: string }> = {
-  ok: { icon: CircleCheck, className: 'text-ok' },
-  connecting: { icon: LoaderCircle, className: 'text-info' },
-  failing: { icon: CircleAlert, className: 'text-danger' },
-  disabled: { icon: CirclePause, className: 'text-muted' },
-  unknown: { icon: CircleDashed, className: 'text-muted' },
-};
-
-function Health({ inbox: { health } }: { inbox: Inbox }) {
-  const t = useTranslate();
-  const format = useFormat();
-  const now = useNow();
-  const codeSentence = useCodeSentence();
-  const { icon: Icon, className } = healthLooks[health.state];
-  return (
-    <div className="flex flex-col gap-1 text-ui">
-      <p className="flex flex-wrap items-center gap-x-3">
-        <span className={`inline-flex items-center gap-1.5 font-medium ${className}`}>
-          <Icon aria-hidden="true" size={15} />
-          {t(`health.${health.state}`)}
-        </span>
-        {health.lastSuccessAt ? (
-          <span className="text-meta text-muted">
-            {t('health.lastSuccess', { time: format.relative(health.lastSuccessAt, now) })}
-          </span>
-        ) : null}
-        {health.backlog > 0 ? (
-          <span className="text-meta text-muted">{t('health.backlog', { count: health.backlog })}</span>
-        ) : null}
-      </p>
-      {health.error ? (
-        <div className="rounded-control bg-danger-soft px-3 py-2 text-text">
-          <p>{codeSentence(health.error.code, 'channel.other')}</p>
-          <p dir="auto" className="text-meta break-words text-muted">
-            {health.error.detail}
-          </p>
-          <p className="text-meta text-muted">{t('health.since', { time: format.dateTime(health.error.since) })}</p>
-        </div>
-      ) : null}
-    </div>
   );
 }
