@@ -2,6 +2,7 @@ import { CreateTables20261122093000 } from './20261122T0930-create-tables.js';
 import { CreateOAuthGrants20261124230000 } from './20261124T2300-create-oauth-grants.js';
 import { CreateRouting20261124230000 } from './20261124T2300-create-routing.js';
 import { CreateSendingHealth20261124231000 } from './20261124T2310-create-sending-health.js';
+import { AddHandOver20261124232000 } from './20261124T2320-add-hand-over.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateOAuthGrants20261124230000,
   CreateRouting20261124230000,
   CreateSendingHealth20261124231000,
+  AddHandOver20261124232000,
 ];

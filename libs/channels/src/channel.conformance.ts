@@ -69,6 +69,21 @@ export function describeChannel(name: string, make: () => Promise<ChannelUnderTe
       expect(await failure()).toMatchObject({ code: 'channel.uncertain', retryable: false });
     });
 
+    it('says before it hands a message over, while the other side has nothing yet', async () => {
+      const takenBefore: number[] = [];
+      await under.channel.send(message(), async () => void takenBefore.push(under.taken()));
+      expect(takenBefore).toEqual([0]);
+      expect(under.taken()).toBe(1);
+    });
+
+    it('hands nothing over when it is told not to, and works again after that', async () => {
+      const lost = new ChannelError('channel.failed', { retryable: true, message: 'The lease is lost' });
+      await expect(under.channel.send(message(), () => Promise.reject(lost))).rejects.toBe(lost);
+      expect(under.taken()).toBe(0);
+      await under.channel.send(message());
+      expect(under.taken()).toBe(1);
+    });
+
     it('can be closed twice, and then refuses to send', async () => {
       await under.channel.close();
       await under.channel.close();

@@ -64,12 +64,12 @@ const leaseSeconds = 120;
 /** A server that does not answer keeps its own inbox's messages waiting, never those of the others. */
 const mostPerInbox = 4;
 const dueCondition = `((d.state in ('scheduled', 'queued') and d.next_attempt_at <= now())
-  or (d.state = 'sending' and d.leased_until < now()))`;
+  or (d.state = 'sending' and d.leased_until < now() and d.handed_over_at is null))`;
 
 /**
  * Takes due messages, oldest first. The lease carries a token: a worker that was thought dead and comes back cannot write
- * over its successor's result (promise P7). A lease that ran out is taken again: better twice than never, with the same
- * Message-ID.
+ * over its successor's result (promise P7). A lease that ran out is taken again if the message cannot have left; what may
+ * have left is for `giveUpHandedOver`.
  */
 export function claimDeliveries(database: Queryable, leaseToken: string, limit: number): Promise<ClaimedDelivery[]> {
   return database.query<ClaimedDelivery>(
@@ -110,6 +110,37 @@ export async function renewLease(
   );
 }
 
+/**
+ * From here on the other side may have the message. Committed before its last bytes go; if it cannot be, they must not.
+ * @returns whether the lease is still ours.
+ */
+export async function beginHandOver(
+  database: Queryable,
+  { messageId, leaseToken }: Pick<ClaimedDelivery, 'messageId' | 'leaseToken'>,
+): Promise<boolean> {
+  const rows = await database.query(
+    `update deliveries set handed_over_at = now(), leased_until = now() + interval '${leaseSeconds} seconds'
+     where message_id = $1 and lease_token = $2 and state = 'sending' returning message_id`,
+    [messageId, leaseToken],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Messages whose worker died between handing over and the answer: sent or not, nobody knows, and nobody but a person sends
+ * them again. The token stays, so that a worker that only slept may still say what came of it.
+ */
+export function giveUpHandedOver(tx: Tx): Promise<{ messageId: string; ticketId: string }[]> {
+  return tx.query(
+    `update deliveries set state = 'uncertain', next_attempt_at = null, error_code = 'channel.uncertain',
+       error_detail = 'The worker ended before the server answered'
+     where message_id in (
+       select message_id from deliveries where state = 'sending' and handed_over_at is not null and leased_until < now()
+       limit 100 for update skip locked)
+     returning message_id as "messageId", ticket_id as "ticketId"`,
+  );
+}
+
 export type DeliveryResult =
   | { state: 'sent'; response: string }
   | { state: 'queued'; retryAfterMs: number; code: string; detail: string }
@@ -125,8 +156,9 @@ export async function finishDelivery(
   const failed = result.state === 'sent' ? null : result;
   const rows = await tx.query(
     `update deliveries set state = $3, next_attempt_at = now() + $4::float8 * interval '1 ms', error_code = $5, error_detail = $6,
-       response = coalesce($7, response), only_to = coalesce($8, only_to), sent_at = case when $3 = 'sent' then now() end, lease_token = null, leased_until = null
-     where message_id = $1 and lease_token = $2 and state = 'sending' returning message_id`,
+       response = coalesce($7, response), only_to = coalesce($8, only_to), sent_at = case when $3 = 'sent' then now() end, lease_token = null, leased_until = null,
+       handed_over_at = null
+     where message_id = $1 and lease_token = $2 and (state = 'sending' or state = 'uncertain' and $3 <> 'uncertain') returning message_id`,
     [
       claimed.messageId,
       claimed.leaseToken,
@@ -156,8 +188,19 @@ export async function cancelDelivery(tx: Tx, messageId: string): Promise<{ undo:
 export async function retryDelivery(tx: Tx, messageId: string): Promise<boolean> {
   const rows = await tx.query(
     `update deliveries set state = 'queued', next_attempt_at = now(), first_attempt_at = null, attempts = 0, error_code = null,
-       error_detail = null
+       error_detail = null, lease_token = null, leased_until = null, handed_over_at = null
      where message_id = $1 and state in ('failed', 'uncertain', 'bounced') returning message_id`,
+    [messageId],
+  );
+  return rows.length > 0;
+}
+
+/** Somebody knows that it arrived. */
+export async function markDeliverySent(tx: Tx, messageId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update deliveries set state = 'sent', sent_at = now(), error_code = null, error_detail = null, lease_token = null,
+       leased_until = null, handed_over_at = null
+     where message_id = $1 and state = 'uncertain' returning message_id`,
     [messageId],
   );
   return rows.length > 0;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { paragraphDirection, type OutboundMessage } from '@diwan/tickets';
+import { ChannelError } from '@diwan/channels';
+import { paragraphDirection, system, type OutboundMessage } from '@diwan/tickets';
 import type { Logger } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import { Database } from '../database/database.js';
@@ -13,8 +14,10 @@ import { listAttachments } from '../messages/timeline/timeline.query.js';
 import { resultOfFailure, resultOfReceipt } from './delivery-result.js';
 import { noteSendingHealth } from './note-sending-health.js';
 import {
+  beginHandOver,
   claimDeliveries,
   finishDelivery,
+  giveUpHandedOver,
   renewLease,
   type ClaimedDelivery,
   type DeliveryResult,
@@ -43,6 +46,16 @@ export class DeliveryService {
   /** Something may be due: takes it up and returns at once. */
   run(): void {
     this.claimer.run();
+  }
+
+  /** Makes known what workers had handed over when they died. */
+  async giveUpLost(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      for (const { messageId, ticketId } of await giveUpHandedOver(tx)) {
+        const by = { actor: system, ticketId };
+        await recordEvent(tx, { type: 'message.uncertain', payload: { messageId, code: 'channel.uncertain' } }, by);
+      }
+    });
   }
 
   /** Claims nothing more and lets what is being sent end; a lease that is cut off here runs out by itself. */
@@ -98,7 +111,7 @@ export class DeliveryService {
       // Before the delivery's own row: saving an inbox locks the two in this order.
       await noteSendingHealth(tx, claimed.inboxId, result);
       if (!(await finishDelivery(tx, claimed, result))) return;
-      const by = { actor: { kind: 'system' } as const, ticketId: claimed.ticketId };
+      const by = { actor: system, ticketId: claimed.ticketId };
       const { messageId } = claimed;
       if (result.state === 'sent') {
         await recordEvent(
@@ -115,7 +128,8 @@ export class DeliveryService {
 
   private async attempt(claimed: ClaimedDelivery): Promise<DeliveryResult> {
     try {
-      const receipt = await this.channels.send(claimed.inboxId, await this.toOutbound(claimed));
+      const message = await this.toOutbound(claimed);
+      const receipt = await this.channels.send(claimed.inboxId, message, () => this.handOver(claimed));
       return resultOfReceipt(receipt);
     } catch (error) {
       const { messageId, attempts, firstAttemptAt } = claimed;
@@ -123,6 +137,12 @@ export class DeliveryService {
       this.logger.warn({ err: error, messageId, attempts, state: result.state }, 'sending a message failed');
       return result;
     }
+  }
+
+  /** @throws ChannelError when another worker has the message by now: then it must not leave from here. */
+  private async handOver(claimed: ClaimedDelivery): Promise<void> {
+    if (await beginHandOver(this.database, claimed)) return;
+    throw new ChannelError('channel.failed', { retryable: true, message: 'Another worker has taken the message' });
   }
 
   private async toOutbound(claimed: ClaimedDelivery): Promise<OutboundMessage> {

@@ -12,6 +12,7 @@ export type OtherEvent =
   | { type: 'message.failed'; payload: { messageId: string; code: string } }
   | { type: 'message.uncertain'; payload: { messageId: string; code: string } }
   | { type: 'message.retried'; payload: { messageId: string } }
+  | { type: 'message.marked_sent'; payload: { messageId: string } }
   | { type: 'message.cancelled'; payload: { messageId: string } }
   | { type: 'message.bounced'; payload: { messageId: string; status: string; action: string; recipient: string } }
   | { type: 'mail.suspended'; payload: { receiptId: string; cause: string } }

@@ -1,5 +1,12 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ChannelError, createEmailChannel, type Channel, type SendReceipt, type ServerSettings } from '@diwan/channels';
+import {
+  ChannelError,
+  createEmailChannel,
+  type BeforeHandOver,
+  type Channel,
+  type SendReceipt,
+  type ServerSettings,
+} from '@diwan/channels';
 import type { OutboundMessage } from '@diwan/tickets';
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
@@ -25,11 +32,11 @@ export class InboxChannels implements OnApplicationShutdown {
   ) {}
 
   /** @throws ChannelError, `channel.misconfigured` when the inbox has no way to send */
-  async send(inboxId: string, message: OutboundMessage): Promise<SendReceipt> {
+  async send(inboxId: string, message: OutboundMessage, beforeHandOver?: BeforeHandOver): Promise<SendReceipt> {
     const open = await this.open(inboxId);
     open.sending++;
     try {
-      return await open.channel.send(message);
+      return await open.channel.send(message, beforeHandOver);
     } finally {
       open.sending--;
       await closeWhenDone(open);

@@ -83,6 +83,14 @@ export class MessagesController {
     return this.messages.retry(caller, messageId);
   }
 
+  @Answers(message)
+  @Requires('tickets.reply')
+  @Post('messages/:id/mark-sent')
+  @HttpCode(200)
+  markSent(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<Message> {
+    return this.messages.markSent(caller, messageId);
+  }
+
   @Answers(explanation)
   @Requires('tickets.read')
   @Get('messages/:id/explanation')

@@ -14,7 +14,13 @@ import type { z } from 'zod';
 import { FileLinks } from '../attachments/file-links.js';
 import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
 import { Database, type Tx } from '../database/database.js';
-import { cancelDelivery, insertDelivery, retryDelivery, type UndoStanding } from '../delivery/delivery.query.js';
+import {
+  cancelDelivery,
+  insertDelivery,
+  markDeliverySent,
+  retryDelivery,
+  type UndoStanding,
+} from '../delivery/delivery.query.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { InvalidRequest } from '../http/contract.pipe.js';
@@ -140,6 +146,17 @@ export class MessagesService {
       if (!(await retryDelivery(tx, id))) throw new ApiError('message.not_failed');
       const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
       await recordEvent(tx, { type: 'message.retried', payload: { messageId: id } }, by);
+      return this.present(tx, id);
+    });
+  }
+
+  /** Ends the uncertainty: somebody has asked the contact, or seen it in the mailbox. */
+  markSent(caller: Caller, id: string): Promise<Message> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.lockTicketOf(tx, caller, id);
+      if (!(await markDeliverySent(tx, id))) throw new ApiError('message.not_uncertain');
+      const by = { actor: actorOf(caller), address: caller.address, ticketId: ticket.id };
+      await recordEvent(tx, { type: 'message.marked_sent', payload: { messageId: id } }, by);
       return this.present(tx, id);
     });
   }

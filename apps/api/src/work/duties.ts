@@ -35,6 +35,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const intake = app.get(IntakeService);
   const delivery = app.get(DeliveryService);
   const clocks = duty('clocks', () => closeSolvedTickets(database));
+  const lost = duty('lost hand-overs', () => delivery.giveUpLost());
   const offers = duty('offers', () => expireOffers(database));
   const moves = duty('moves', () => runMoves(database));
   const routing = duty('routing', () => routeTickets(database));
@@ -57,6 +58,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
     setInterval(() => {
       delivery.run();
       clocks.run();
+      lost.run();
       offers.run();
       moves.run();
       routing.run();
@@ -72,7 +74,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
     async stop() {
       unsubscribe();
       for (const timer of timers) clearInterval(timer);
-      const flights = [intake, delivery, clocks, offers, moves, routing, rollUp, hourly, answers, returns];
+      const flights = [intake, delivery, clocks, lost, offers, moves, routing, rollUp, hourly, answers, returns];
       await Promise.all(flights.map((flight) => flight.stop()));
     },
   };

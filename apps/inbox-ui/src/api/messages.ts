@@ -9,6 +9,8 @@ export type Messages = {
   note: (number: number, body: WriteNote, idempotencyKey: string) => Promise<Message>;
   cancel: (number: number, messageId: string) => Promise<CancelledReply>;
   retry: (number: number, messageId: string) => Promise<Message>;
+  /** Of an uncertain one: somebody knows that it arrived. */
+  markSent: (number: number, messageId: string) => Promise<Message>;
 };
 
 export function useMessages(): Messages {
@@ -31,6 +33,7 @@ export function useMessages(): Messages {
       note: (number, body, key) => refresh(number, post<Message>(`/tickets/${number}/notes`, body, key)),
       cancel: (number, id) => refresh(number, post<CancelledReply>(`/messages/${id}/cancel`)),
       retry: (number, id) => refresh(number, post<Message>(`/messages/${id}/retry`)),
+      markSent: (number, id) => refresh(number, post<Message>(`/messages/${id}/mark-sent`)),
     };
   }, [client]);
 }

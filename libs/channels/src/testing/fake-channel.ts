@@ -18,8 +18,9 @@ export function createFakeChannel(kind: ChannelKind = 'email'): FakeChannel {
     kind,
     sent,
     failNext: (...errors) => void failures.push(...errors),
-    async send(message) {
+    async send(message, beforeHandOver) {
       if (closed) throw new ChannelError('channel.failed', { retryable: true, message: 'The channel is closed' });
+      await beforeHandOver?.();
       const failure = failures.shift();
       if (failure !== undefined) throw failure;
       sent.push(message);

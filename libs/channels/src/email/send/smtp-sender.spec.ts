@@ -106,6 +106,27 @@ describe('the e-mail channel', () => {
     expect(server.commands).toEqual([]);
   });
 
+  it.each<[string, SmtpScript]>([
+    ['the greeting', { connect: ['421 busy'] }],
+    ['the sign-in', { AUTH: ['535 5.7.8 no', '535 5.7.8 no'] }],
+    ['the recipient', { RCPT: ['550 5.1.1 unknown'] }],
+    ['DATA', { DATA: ['451 4.3.0 later'] }],
+    ['silence after DATA', { DATA: [{ do: 'silence' }] }],
+  ])('announces no hand-over when it ends with %s', async (_name, script) => {
+    const { channel } = await channelTo(script, 200);
+    let announced = 0;
+    await expect(channel.send(anOutboundMessage(), async () => void announced++)).rejects.toBeInstanceOf(ChannelError);
+    expect(announced).toBe(0);
+  });
+
+  it('hands a large mail over once, with everything but its end on the way before', async () => {
+    const { server, channel } = await channelTo({});
+    const attachments = [anOutboundAttachment({ read: async () => Buffer.alloc(1_000_000, 1) })];
+    const states: number[] = [];
+    await channel.send(anOutboundMessage({ attachments }), async () => void states.push(server.received.length));
+    expect([states, server.received.length]).toEqual([[0], 1]);
+  });
+
   it('goes on after a message was refused', async () => {
     const { server, channel } = await channelTo({ end_of_data: ['554 5.7.1 spam'] });
     await expect(channel.send(anOutboundMessage())).rejects.toMatchObject({ code: 'channel.rejected' });

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { OutboundMessage } from '@diwan/tickets';
-import type { Channel, SendReceipt } from '../../channel.js';
+import type { BeforeHandOver, Channel, SendReceipt } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import type { ServerSettings } from '../mailbox-settings.js';
 import { withAccessToken } from '../oauth/with-access-token.js';
@@ -25,7 +25,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
   let closed = false;
   return {
     kind: 'email',
-    async send(message) {
+    async send(message, beforeHandOver) {
       if (closed) throw new ChannelError('channel.failed', { retryable: true, message: 'The channel is closed' });
       // Reading an attachment may fail too, and then nothing has been sent.
       const mail = await composeMail(message, options).catch((error: unknown) =>
@@ -33,7 +33,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
       );
       return withAccessToken(options.settings.auth, (accessToken) => {
         pool.signInWith(accessToken);
-        return deliver(pool, message, mail);
+        return deliver(pool, message, { mail, beforeHandOver });
       });
     },
     async close() {
@@ -62,22 +62,20 @@ function createPool({ settings, name, socketTimeoutMs = 600_000 }: EmailChannelO
   // Failures of a send reach its promise; what a pooled connection says beside that must not end the process.
   transport.on('error', () => undefined);
 
-  // The stream below is read only after the server's 354 and ends when its last byte is on the way to the socket, the dot
-  // right behind it. Listening to 'end' reads nothing. Up to that moment the server cannot have taken the mail.
-  const onEndOfData = new WeakMap<Readable, () => void>();
+  // The stream below is read only after the server's 354. Its last piece is held back until the hand-over was announced, and
+  // the dot goes right behind it: up to that moment the server cannot have taken the mail.
+  const onLastPiece = new WeakMap<Readable, BeforeHandOver>();
   transport.use('stream', (mail, done) => {
     const { raw } = mail.data;
-    mail.message.processFunc((input) => {
-      input.once('end', () => {
-        if (raw instanceof Readable) onEndOfData.get(raw)?.();
-      });
-      return input;
-    });
+    const announce = raw instanceof Readable ? onLastPiece.get(raw) : undefined;
+    mail.message.processFunc((input) =>
+      announce ? Readable.from(withPauseBeforeLast(input, announce), { objectMode: false }) : input,
+    );
     done();
   });
   return {
     transport,
-    onEndOfData,
+    onLastPiece,
     /** From now on; connections that are open stay. */
     signInWith(token: string | null): void {
       accessToken = token;
@@ -85,15 +83,21 @@ function createPool({ settings, name, socketTimeoutMs = 600_000 }: EmailChannelO
   };
 }
 
+type Sent = { mail: Buffer; beforeHandOver: BeforeHandOver | undefined };
+
 async function deliver(
-  { transport, onEndOfData }: ReturnType<typeof createPool>,
+  { transport, onLastPiece }: ReturnType<typeof createPool>,
   message: OutboundMessage,
-  mail: Buffer,
+  { mail, beforeHandOver }: Sent,
 ): Promise<SendReceipt> {
-  const raw = Readable.from(inChunks(mail), { objectMode: false });
-  let stage: SendStage = 'before_end_of_data';
-  onEndOfData.set(raw, () => {
-    stage = 'after_end_of_data';
+  const raw = Readable.from(inPieces(mail), { objectMode: false });
+  const progress: { stage: SendStage; refusal?: unknown } = { stage: 'before_end_of_data' };
+  onLastPiece.set(raw, async () => {
+    await beforeHandOver?.().catch((reason: unknown) => {
+      progress.refusal = reason;
+      throw reason;
+    });
+    progress.stage = 'after_end_of_data';
   });
   const recipients = [...message.to, ...message.cc].map(({ address }) => address);
   try {
@@ -108,12 +112,22 @@ async function deliver(
     });
     return { response: sent.response, rejected: sent.rejected.map(String) };
   } catch (error) {
-    throw translateSmtpError(error, stage);
+    throw translateSmtpError(progress.refusal ?? error, progress.stage);
   }
 }
 
-/** One chunk would be swallowed whole by the first buffer on the way, and every broken connection would look uncertain. */
-function* inChunks(mail: Buffer): Generator<Buffer> {
-  const chunkBytes = 16_384;
-  for (let start = 0; start < mail.length; start += chunkBytes) yield mail.subarray(start, start + chunkBytes);
+/** One piece would be swallowed whole by the first buffer on the way, and every broken connection would look uncertain. */
+function* inPieces(mail: Buffer): Generator<Buffer> {
+  const pieceBytes = 16_384;
+  for (let start = 0; start < mail.length; start += pieceBytes) yield mail.subarray(start, start + pieceBytes);
+}
+
+async function* withPauseBeforeLast(input: AsyncIterable<Buffer>, pause: () => Promise<void>): AsyncGenerator<Buffer> {
+  let held: Buffer | null = null;
+  for await (const piece of input) {
+    if (held !== null) yield held;
+    held = piece;
+  }
+  await pause();
+  if (held !== null) yield held;
 }

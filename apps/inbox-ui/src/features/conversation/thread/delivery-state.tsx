@@ -50,6 +50,11 @@ export function DeliveryState({ number, message, delivery, onTakenBack }: Delive
             {t('delivery.takeBack')}
           </Button>
         ) : null}
+        {delivery.state === 'uncertain' ? (
+          <Button size="small" onPress={() => void messages.markSent(number, message.id).catch(failed)}>
+            {t('delivery.markSent')}
+          </Button>
+        ) : null}
         {delivery.state === 'failed' || delivery.state === 'uncertain' ? (
           <Button size="small" onPress={() => void messages.retry(number, message.id).catch(failed)}>
             {t('delivery.retry')}
