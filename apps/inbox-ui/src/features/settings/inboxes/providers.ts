@@ -38,8 +38,8 @@ export function withProvider({ imap, smtp, grant }: InboxDraft, provider: Provid
   }
   const { imap: knownImap, smtp: knownSmtp, grant: knownGrant } = known[provider];
   return {
-    imap: { ...imap, ...knownImap, auth: 'xoauth2' },
-    smtp: { ...smtp, ...knownSmtp, auth: 'xoauth2' },
+    imap: { ...imap, ...knownImap, used: true, auth: 'xoauth2' },
+    smtp: { ...smtp, ...knownSmtp, used: true, auth: 'xoauth2' },
     grant: { ...grant, ...knownGrant },
   };
 }
