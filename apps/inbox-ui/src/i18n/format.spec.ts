@@ -52,13 +52,18 @@ describe('createFormat', () => {
     expect(createFormat(london).relative(instant, now)).toBe(expected);
   });
 
-  it.each<[number, string]>([
-    [0, '0 byte'],
-    [999, '999 byte'],
-    [1_200, '1.2 kB'],
-    [25_000_000, '25 MB'],
-  ])('%i bytes is %s', (bytes, expected) => {
-    expect(createFormat(london).size(bytes)).toBe(expected);
+  it.each<[Conventions, number, string]>([
+    [london, 0, '0 bytes'],
+    [london, 1, '1 byte'],
+    [london, 377, '377 bytes'],
+    [london, 1_200, '1.2 KB'],
+    [london, 25_000_000, '25 MB'],
+    [tehran, 377, '۳۷۷ بایت'],
+    [tehran, 1_200, '۱٫۲ کیلوبایت'],
+    [riyadh, 377, '٣٧٧ بايت'],
+    [riyadh, 25_000_000, '٢٥ ميغابايت'],
+  ])('writes a size as people do: %#', (conventions, bytes, expected) => {
+    expect(createFormat(conventions).size(bytes)).toBe(expected);
   });
 
   it.each<[number, string]>([

@@ -94,12 +94,14 @@ function durationOf(milliseconds: number, locale: string): string {
 
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
+/** As people write it: "377 bytes", "1.2 KB", "۱٫۲ کیلوبایت"; CLDR's short forms are "377 byte", "kB" and "م.ب". */
 function sizeOf(bytes: number, locale: string): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), sizes.length - 1);
-  return new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: sizes[power] ?? 'byte',
-    unitDisplay: 'short',
+    unitDisplay: power > 0 && locale.startsWith('en') ? 'short' : 'long',
     maximumFractionDigits: power === 0 ? 0 : 1,
-  }).format(bytes / 1000 ** power);
+  });
+  return format.format(bytes / 1000 ** power).replace('kB', 'KB');
 }

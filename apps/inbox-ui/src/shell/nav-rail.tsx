@@ -71,7 +71,12 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
       <ConnectionBadge />
       <div className="flex items-center gap-2 border-t border-border px-1 pt-2 sm:max-lg:flex-col">
         <Avatar name={agent.name} />
-        <OwnLine text={agent.name} className="grow text-ui sm:max-lg:sr-only" />
+        <span
+          title={agent.name}
+          className="line-clamp-2 min-w-0 grow text-ui leading-tight break-words sm:max-lg:sr-only"
+        >
+          <bdi>{agent.name}</bdi>
+        </span>
         <IconButton label={t('nav.shortcuts')} shortcut="?" onPress={onHelp}>
           <CircleHelp aria-hidden="true" size={17} />
         </IconButton>
