@@ -27,7 +27,7 @@ import { InvalidRequest } from '../http/contract.pipe.js';
 import { once } from '../http/idempotency.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { insertSearchDocuments } from '../search/search-documents.query.js';
-import { markTicketRead } from '../tickets/ticket-details.query.js';
+import { markCancelledRead, markTicketRead } from '../tickets/ticket-details.query.js';
 import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
 import { lockVisibleTicket } from '../tickets/lock-visible-ticket.js';
 import { insertMessages } from './message.repository.js';
@@ -127,6 +127,7 @@ export class MessagesService {
       const ticket = await this.lockTicketOf(tx, caller, id);
       const cancelled = await cancelDelivery(tx, id);
       if (!cancelled) throw new ApiError('message.already_sent');
+      await markCancelledRead(tx, ticket.id);
       const { html } = await this.getRow(tx, id);
       const { to, cc, attachments } = await this.present(tx, id);
       await forgetMessageTraces(tx, ticket.id, id);

@@ -272,6 +272,22 @@ describe('taking a reply back', () => {
     expect(body.snippet).not.toMatch(/On its way/);
   });
 
+  it('makes nothing unread for colleagues who had read the rest, whichever of two is taken back first', async () => {
+    const unread = async () => (await colleague.get(at)).body.unread as boolean;
+    await colleague.post(`${at}/read`, { seq: 1 });
+    const first = await agent.post(`${at}/replies`, reply());
+    const second = await agent.post(`${at}/replies`, reply({ lastSeq: 2 }));
+    expect(await unread()).toBe(true);
+    await agent.post(`/api/messages/${second.body.id}/cancel`, {});
+    expect(await unread()).toBe(true);
+    await agent.post(`/api/messages/${first.body.id}/cancel`, {});
+    expect(await unread()).toBe(false);
+    await agent.post(`${at}/notes`, { html: 'for you' });
+    expect(await unread()).toBe(true);
+    await taken({ lastSeq: 4 });
+    expect(await unread()).toBe(true);
+  });
+
   it('leaves no trace to find', async () => {
     await taken({ html: '<p>xylophonic</p>' });
     expect((await agent.get('/api/search?q=xylophonic')).body.items).toEqual([]);

@@ -70,3 +70,14 @@ export async function markTicketRead(
     [agentId, ticketId, seq],
   );
 }
+
+/** A message that was taken back is nothing new: whoever had read all but such messages has read the ticket. */
+export async function markCancelledRead(tx: Queryable, ticketId: string): Promise<void> {
+  await tx.query(
+    `update ticket_reads r set seq = s.last_seq from ticket_standings s
+     where r.ticket_id = $1 and s.ticket_id = $1 and r.seq < s.last_seq and not exists (
+       select 1 from messages m left join deliveries d on d.message_id = m.id
+       where m.ticket_id = $1 and m.seq > r.seq and d.state is distinct from 'cancelled')`,
+    [ticketId],
+  );
+}
