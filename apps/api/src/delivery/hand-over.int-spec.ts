@@ -15,6 +15,7 @@ let test: TestApp;
 let agent: SignedIn;
 let inbox: AnInbox;
 let smtp: ScriptedSmtp;
+const stops: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   test = await createTestApp();
@@ -22,12 +23,15 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   smtp = await startScriptedSmtp();
+  stops.push(smtp.stop);
   const server = { host: '127.0.0.1', port: smtp.port, security: 'none', user: '', auth: 'none' } as const;
   inbox = await anInbox(test.database, { smtp: server });
   agent = await test.agent('agent', [inbox.queueId]);
   await agent.patch('/api/me', { preferences: { undoSendSeconds: 0 } });
 });
-afterEach(() => smtp.stop());
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
 
 const aWorker = () =>
   new DeliveryService(test.database, test.app.get(BlobStore), test.app.get(InboxChannels), pino({ level: 'silent' }));
@@ -87,6 +91,7 @@ describe('a message whose worker dies', () => {
       await eventually(async () => (await stateOf(id))?.state === 'sending');
       await leaseEnds(id);
       const { port, received, stop } = await startScriptedSmtp();
+      stops.push(stop);
       await test.database.query(
         `update inboxes set version = version + 1, settings = jsonb_set(settings, '{smtp,port}', to_jsonb($2::int)) where id = $1`,
         [inbox.id, port],
@@ -97,7 +102,6 @@ describe('a message whose worker dies', () => {
       await smtp.stop();
       await dying;
       expect(await eventsOf(id)).toEqual(['message.sent']);
-      await stop();
     },
   );
 

@@ -42,7 +42,10 @@ export type ConnectionCheck = {
 const patienceMs = 10_000;
 const mostFolders = 200;
 
-/** Signs in to each server that is set, opens the folder read-only, sends nothing. Takes 30 s at most; never rejects. */
+/**
+ * Signs in to each server that is set, opens the folder read-only, sends nothing. Takes 30 s at most, with an access token to
+ * be fetched and fetched again twice that; never rejects.
+ */
 export async function testMailbox({ imap, smtp }: MailboxSettings): Promise<ConnectionCheck[]> {
   const checks = [...(imap === null ? [] : [checkImap(imap)]), ...(smtp === null ? [] : [checkSmtp(smtp)])];
   return Promise.all(checks);
