@@ -1,7 +1,8 @@
 /**
  * Every table in an order in which foreign keys hold. What is missing here on purpose: `sessions`, `invitations` and
  * `sign_in_attempts` (a restored system asks everybody to sign in), `event_cursors` (handlers begin after the restore, so
- * that nothing old is answered again), `idempotency_keys`, `sending_health` (the next message tells).
+ * that nothing old is answered again), `idempotency_keys`, `sending_health` (the next message tells), `heartbeats` and
+ * `offers` (of seconds ago).
  */
 export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'organisations', columns: '*' },
@@ -10,6 +11,9 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'teams', columns: '*' },
   { name: 'team_members', columns: '*' },
   { name: 'team_queues', columns: '*' },
+  { name: 'presences', columns: '*' },
+  { name: 'skills', columns: '*' },
+  { name: 'agent_skills', columns: '*' },
   { name: 'inboxes', columns: '*' },
   { name: 'oauth_grants', columns: '*' },
   { name: 'mailbox_cursors', columns: '*' },
@@ -17,6 +21,10 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'handles', columns: '*' },
   { name: 'tickets', columns: '*' },
   { name: 'ticket_standings', columns: '*' },
+  { name: 'ticket_skills', columns: '*' },
+  { name: 'passed_offers', columns: '*' },
+  { name: 'moves', columns: '*' },
+  { name: 'moved_tickets', columns: '*' },
   { name: 'ticket_reads', columns: '*' },
   { name: 'ticket_participants', columns: '*' },
   { name: 'messages', columns: '*' },
