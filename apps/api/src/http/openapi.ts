@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { describeAnswers } from './answers.js';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -14,7 +15,8 @@ const page = `<!doctype html>
 const openPage = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui' });`;
 
 async function describeApi(app: NestFastifyApplication): Promise<string> {
-  const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
+  const { ApiResponse, DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
+  describeAnswers(ApiResponse);
   const config = new DocumentBuilder()
     .setTitle('Diwan')
     .setDescription('Tickets, messages and settings of one organisation. Errors are RFC 9457 problem+json.')
