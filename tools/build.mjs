@@ -1,8 +1,9 @@
-// Builds what is stale: the server with `tsc -b`, the inbox with Vite. `npm run build`, and before every start.
+// Builds what is stale: the server with `tsc -b` and esbuild, the inbox with Vite. `npm run build`, and before every start.
 import './check-node.mjs';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundles, bundleServer } from './bundle.mjs';
 import { buildWhenStale } from './freshness.mjs';
 import { ensureInstalled } from './install.mjs';
 import { failPlainly, root, runScript } from './run-command.mjs';
@@ -10,8 +11,9 @@ import { failPlainly, root, runScript } from './run-command.mjs';
 const everywhere = ['tsconfig.base.json', 'package-lock.json'];
 const parts = {
   server: {
-    inputs: [...everywhere, 'libs', 'migrations', 'apps/api'],
+    inputs: [...everywhere, 'tools/bundle.mjs', 'libs', 'migrations', 'apps/api'],
     results: [
+      ...bundles,
       'apps/api/dist/launch.js',
       'libs/tickets/dist/index.js',
       'libs/contracts/dist/index.js',
@@ -35,6 +37,7 @@ async function buildServer() {
   // Its own notes are not enough when somebody removed dist and left them.
   const missing = parts.server.results.some((path) => !existsSync(resolve(root, path)));
   await runScript('node_modules/typescript/bin/tsc', ['-b', 'apps/api', ...(missing ? ['--force'] : [])]);
+  await bundleServer();
 }
 
 async function buildInbox() {

@@ -12,4 +12,4 @@ try {
   failPlainly(error);
 }
 // Outside: what the application throws is its own to explain, with its stack.
-if (!process.exitCode) await enter('apps/api/dist/cli.js');
+if (!process.exitCode) await enter('apps/api/dist/bundle/cli.js');

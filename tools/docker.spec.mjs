@@ -77,7 +77,7 @@ describe('compose.yml', () => {
   });
 
   it.each(programs)('starts %s, which is built from a source that exists', (program) => {
-    expect(existsSync(resolve(root, program.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
+    expect(existsSync(resolve(root, program.replace('/dist/bundle/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
   });
 
   it.each([...new Set(names)])('sets %s, which the application knows', (name) => {

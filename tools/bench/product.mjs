@@ -71,7 +71,7 @@ export function environment(folder, ports) {
 }
 
 /** Resolves when API and worker are ready. */
-export async function launch(logFile, args, { program = 'apps/api/dist/launch.js', ...env }) {
+export async function launch(logFile, args, { program = 'apps/api/dist/bundle/launch.js', ...env }) {
   const log = openSync(logFile, 'a');
   const child = fork(resolve(root, program), args, {
     // oxlint-disable-next-line node/no-process-env -- handed down, as any starter does; nothing is read from it
@@ -114,8 +114,8 @@ export async function pidsOf(launcher) {
   const pids = { launcher };
   for (const pid of listDescendants(launcher)) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes('dist/main.js')) pids.api = pid;
-    if (command.includes('dist/worker.js')) pids.worker = pid;
+    if (command.includes('bundle/main.js')) pids.api = pid;
+    if (command.includes('bundle/worker.js')) pids.worker = pid;
   }
   return pids;
 }

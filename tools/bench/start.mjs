@@ -87,7 +87,7 @@ async function measureFirstList({ folder, env, ports }) {
 async function firstList({ folder, ports, cookie, env }) {
   const log = openSync(join(folder, 'api.log'), 'a');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [resolve(root, 'apps/api/dist/main.js')], {
+  const child = spawn(process.execPath, [resolve(root, 'apps/api/dist/bundle/main.js')], {
     // oxlint-disable-next-line node/no-process-env -- handed down, as any starter does; nothing is read from it
     env: { ...process.env, ...env },
     stdio: ['ignore', log, log],

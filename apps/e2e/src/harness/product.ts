@@ -26,7 +26,7 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-const launcher = resolve(import.meta.dirname, '../../../api/dist/launch.js');
+const launcher = resolve(import.meta.dirname, '../../../api/dist/bundle/launch.js');
 const startWithinMs = 60_000;
 const stopWithinMs = 25_000;
 

@@ -6,8 +6,11 @@ import type { ParsedMail } from '../../parsed-mail.js';
 import { MailParseError, type MailParseErrorCode } from './mail-parse-error.js';
 import type { ParseReply, ParseRequest } from './worker-messages.js';
 
-// Always the compiled file, from compiled and from TypeScript callers alike: threads do not inherit jest's transforms.
-const entry = new URL('../../../../dist/email/parse/pool/mail-parser-worker.js', import.meta.url);
+// Beside this file, compiled or bundled. Where this is still TypeScript (jest), the compiled one all the same: threads do not
+// inherit jest's transforms.
+const beside = new URL('mail-parser-worker.js', import.meta.url);
+const compiled = new URL('../../../../dist/email/parse/pool/mail-parser-worker.js', import.meta.url);
+const entry = existsSync(beside) ? beside : compiled;
 
 export type ThreadLimits = { timeoutMs: number; heapMb: number };
 
