@@ -7,7 +7,9 @@ import { root } from './run-command.mjs';
 export async function enter(program) {
   const path = resolve(root, program);
   process.argv[1] = path;
-  // From Node 22.8: compiled code of the last start is reused.
-  module.enableCompileCache?.(resolve(root, '.cache/node'));
+  // From Node 22.8: compiled code of the last start is reused, by the children as well.
+  const cache = resolve(root, '.cache/node');
+  module.enableCompileCache?.(cache);
+  process.env.NODE_COMPILE_CACHE ??= cache;
   await import(pathToFileURL(path).href);
 }

@@ -6,7 +6,6 @@ import { Database } from './database/database.js';
 import { assertDurable } from './database/durability.js';
 import { migrate } from './database/migrate.js';
 import { keepDemoSignIn, readDemoSignIn } from './demo/demo-sign-in.js';
-import { seedDemo } from './demo/seed-demo.js';
 import type { Welcome } from './demo/welcome.js';
 import { describe } from './run-process.js';
 import { loadSecretKeys } from './secrets/secret-key.js';
@@ -25,7 +24,11 @@ try {
   await ensureSearchPartitions(database, new Date());
   const isFirst = (await findOrganisation(database)) === null;
   const empty = process.argv.includes('--empty');
-  if (isFirst && !empty) await keepDemoSignIn(config, await seedDemo(database));
+  if (isFirst && !empty) {
+    // Brings half the product along, for a work that is done once.
+    const { seedDemo } = await import('./demo/seed-demo.js');
+    await keepDemoSignIn(config, await seedDemo(database));
+  }
   const owner = await readDemoSignIn(config);
   const organisation = await findOrganisation(database);
   await database.close();
