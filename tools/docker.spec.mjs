@@ -22,7 +22,8 @@ const copies = dockerfile.getCOPYs().map((copy) => {
   return { from: copy.getFromFlag()?.getValue() ?? null, sources: words.slice(0, -1) };
 });
 const instructions = (keyword) => dockerfile.getInstructions().filter((each) => each.getKeyword() === keyword);
-const programs = [compose.services.api, compose.services.worker].map((service) => service.command[1]);
+const { postgres, prepare, api, worker } = compose.services;
+const programs = [prepare, api, worker].map((service) => service.command[1]);
 const names = [
   ...Object.keys(compose.services.api.environment),
   ...dockerfile.getENVs().flatMap((env) => env.getProperties().map((property) => property.getName())),
@@ -66,13 +67,15 @@ describe('api.Dockerfile', () => {
 });
 
 describe('compose.yml', () => {
-  it('starts a PostgreSQL, an api and a worker of one image, and waits for the database', () => {
-    const { postgres, api, worker } = compose.services;
+  it('starts a PostgreSQL, then prepares it, then starts an api and a worker, all of one image', () => {
     expect(postgres.image).toBe('postgres:17');
     expect(postgres.healthcheck.test.join(' ')).toContain('pg_isready');
-    for (const service of [api, worker]) {
+    for (const service of [prepare, api, worker]) {
       expect(service).toMatchObject({ image: 'diwan', build: { dockerfile: 'docker/api.Dockerfile' } });
-      expect(service.depends_on.postgres.condition).toBe('service_healthy');
+    }
+    expect(prepare.depends_on.postgres.condition).toBe('service_healthy');
+    for (const { depends_on } of [api, worker]) {
+      expect(depends_on.prepare.condition).toBe('service_completed_successfully');
     }
   });
 
