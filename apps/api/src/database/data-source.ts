@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '@diwan/migrations';
 import { SnakeCaseNames } from './snake-case-names.js';
@@ -7,6 +8,8 @@ import { schemas } from './schemas.js';
 export function createDataSource(url: string, poolSize = 10): DataSource {
   return new DataSource({
     type: 'postgres',
+    // By itself TypeORM would load a second one, by a name that the bundle cannot see.
+    driver: pg,
     url,
     entities: schemas,
     namingStrategy: new SnakeCaseNames(),
