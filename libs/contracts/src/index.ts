@@ -6,6 +6,7 @@ export * from './agent.js';
 export * from './presence.js';
 export * from './move.js';
 export * from './board.js';
+export * from './routing-rule.js';
 export * from './session.js';
 export * from './ticket.js';
 export * from './message.js';

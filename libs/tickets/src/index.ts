@@ -23,6 +23,7 @@ export * from './routing/choose-agent.js';
 export * from './routing/plan-routing.js';
 export * from './routing/spread.js';
 export * from './routing/match-rules.js';
+export * from './routing/apply-rules.js';
 export * from './text/fold.js';
 export * from './text/search-tokens.js';
 export * from './text/direction.js';

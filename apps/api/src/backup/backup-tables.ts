@@ -14,6 +14,7 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'presences', columns: '*' },
   { name: 'skills', columns: '*' },
   { name: 'agent_skills', columns: '*' },
+  { name: 'routing_rules', columns: '*' },
   { name: 'inboxes', columns: '*' },
   { name: 'oauth_grants', columns: '*' },
   { name: 'mailbox_cursors', columns: '*' },

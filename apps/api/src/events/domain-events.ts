@@ -42,6 +42,7 @@ export type OtherEvent =
   | { type: 'queue.created'; payload: Changed }
   | { type: 'queue.updated'; payload: Changed }
   | { type: 'queue.deleted'; payload: { id: string } }
+  | { type: 'routing_rules.updated'; payload: { version: number; count: number } }
   | { type: 'session.started'; payload: { sessionId: string } }
   | { type: 'session.ended'; payload: { sessionId: string } };
 

@@ -9,9 +9,18 @@ import { PresenceController } from './presence/presence.controller.js';
 import { PresenceService } from './presence/presence.service.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { QueuesService } from './queues/queues.service.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesService } from './rules/rules.service.js';
 
 @Module({
-  controllers: [BoardController, MovesController, OffersController, PresenceController, QueuesController],
-  providers: [BoardService, MovesService, OffersService, PresenceService, QueuesService],
+  controllers: [
+    BoardController,
+    MovesController,
+    OffersController,
+    PresenceController,
+    QueuesController,
+    RulesController,
+  ],
+  providers: [BoardService, MovesService, OffersService, PresenceService, QueuesService, RulesService],
 })
 export class RoutingModule {}

@@ -49,15 +49,14 @@ describe('several rules', () => {
       [
         rule('urgent', { tagIds: ['vip'] }, { priority: 'urgent' }),
         rule('persian', { languages: ['fa'] }, { queueId: 'queue-fa', priority: 'low' }),
-        rule('rest', {}, { queueId: 'queue-rest', tagIds: ['unsorted'] }),
+        rule('rest', {}, { queueId: 'queue-rest' }),
       ],
       facts,
     );
     expect(outcome).toEqual({
       priority: 'urgent',
       queueId: 'queue-fa',
-      tagIds: ['unsorted'],
-      decidedBy: { priority: 'urgent', queueId: 'persian', tagIds: 'rest' },
+      decidedBy: { priority: 'urgent', queueId: 'persian' },
     });
   });
 

@@ -36,6 +36,7 @@ export function slaFactOf(event: SlaEvent, { at, actor, repliedAt }: SlaEventCon
     case 'ticket.priority_changed':
       return { type: 'priority_changed', at, to: event.payload.to };
     case 'ticket.assigned':
+    case 'ticket.routed':
     case 'ticket.offered':
     case 'ticket.offer_passed':
       return null;

@@ -1,13 +1,13 @@
-import type { Ticket } from '@diwan/tickets';
-import { claimedTicketNumber } from '@diwan/tickets';
+import { claimedTicketNumber, type RoutingRule, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
+import { readRules } from '../../routing/rules/rule.query.js';
 import { lockTickets } from '../../tickets/ticket.repository.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 export type KnownId = { inboxId: string; value: string; ticketId: string; messageId: string | null; kind: MailIdKind };
 export type MailIdKind = 'own' | 'received' | 'quoted' | 'thread_index';
 
-/** Everything that deciding about a batch of mails needs, loaded in five statements however many mails there are. */
+/** Everything that deciding about a batch of mails needs, loaded in a handful of statements however many mails there are. */
 export type LoadedContext = {
   tickets: Map<string, Ticket>;
   ticketByNumber: Map<number, Ticket>;
@@ -16,6 +16,7 @@ export type LoadedContext = {
   ids: Map<string, KnownId[]>;
   contactByAddress: Map<string, string>;
   ownAddresses: Set<string>;
+  rules: readonly RoutingRule[];
 };
 
 export function idKey(inboxId: string, value: string): string {
@@ -97,5 +98,6 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     ids,
     contactByAddress: await loadContacts(tx, mails),
     ownAddresses: new Set(own.map((row) => row.address)),
+    rules: (await readRules(tx)).rules,
   };
 }

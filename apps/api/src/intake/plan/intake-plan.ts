@@ -33,7 +33,8 @@ export type IntakePlan = {
   participants: { ticketId: string; address: string }[];
   mailIds: KnownId[];
   attachments: PlannedAttachment[];
-  events: { ticketId: string; contactId: string; event: TicketEvent }[];
+  /** `contactId` null: what rules did. */
+  events: { ticketId: string; contactId: string | null; event: TicketEvent }[];
   bounces: { ticketId: string; bounce: PlannedBounce }[];
   verdicts: Verdict[];
 };

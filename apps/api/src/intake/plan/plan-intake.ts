@@ -1,4 +1,5 @@
 import {
+  applyRules,
   bareSubject,
   decideIntake,
   openTicket,
@@ -7,8 +8,10 @@ import {
   type IntakeDecision,
   type Message,
   type Ticket,
+  type TicketChange,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
+import { outcomeFor } from '../../routing/rules/outcome-for.js';
 import { findCandidates } from './find-candidates.js';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
 import { emptyPlan, type IntakePlan, type Verdict } from './intake-plan.js';
@@ -73,7 +76,7 @@ async function ticketFor(
     return ticket;
   }
   const contactId = contactFor(mail, work);
-  const change = openTicket(
+  const opened = openTicket(
     {
       id: uuidv7(),
       number: await takeNumber(),
@@ -89,11 +92,28 @@ async function ticketFor(
     'contact',
     now,
   );
-  remember(change.ticket, work);
-  plan.openedTickets.set(change.ticket.id, change.ticket);
-  context.participants.set(change.ticket.id, new Set());
-  for (const event of change.events) plan.events.push({ ticketId: change.ticket.id, contactId, event });
-  return change.ticket;
+  const routed = routeByRules(opened.ticket, mail, context);
+  const { ticket } = routed;
+  remember(ticket, work);
+  plan.openedTickets.set(ticket.id, ticket);
+  context.participants.set(ticket.id, new Set());
+  for (const event of opened.events) plan.events.push({ ticketId: ticket.id, contactId, event });
+  for (const event of routed.events) plan.events.push({ ticketId: ticket.id, contactId: null, event });
+  return ticket;
+}
+
+/** Queue and priority as the admin's rules want them. */
+function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules }: LoadedContext): TicketChange<Ticket> {
+  if (rules.length === 0) return { ticket, events: [] };
+  const outcome = outcomeFor(rules, {
+    channel: ticket.channel,
+    inboxId: ticket.inboxId,
+    language: ticket.language,
+    contactAddress: message.from?.address ?? '',
+    subject: ticket.subject,
+    text: message.replyText,
+  });
+  return applyRules(ticket, outcome, rules);
 }
 
 /** The contact behind the sender's address, or a new one; without a usable address a new one every time. */

@@ -55,7 +55,7 @@ function events(plan: IntakePlan): RecordedEvent[] {
     ...plan.events.map(({ ticketId, contactId, event }) => ({
       ...event,
       ticketId,
-      actor: { kind: 'contact', id: contactId } as const,
+      actor: contactId === null ? system : ({ kind: 'contact', id: contactId } as const),
     })),
     ...plan.bounces.map(({ ticketId, bounce }): RecordedEvent => ({
       type: 'message.bounced',

@@ -27,11 +27,13 @@ export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: SaveQueue[
 }
 
 /** What still needs a queue: it cannot go away from under them. */
-export async function countUses(tx: Tx, id: string): Promise<{ inboxes: number; tickets: number }> {
-  const [row] = await tx.query<{ inboxes: number; tickets: number }>(
+export async function countUses(tx: Tx, id: string): Promise<Record<'inboxes' | 'tickets' | 'rules', number>> {
+  const [row] = await tx.query<Record<'inboxes' | 'tickets' | 'rules', number>>(
     `select (select count(*)::int from inboxes where queue_id = $1) as inboxes,
-       (select count(*)::int from ticket_standings where queue_id = $1) as tickets`,
+       (select count(*)::int from ticket_standings where queue_id = $1) as tickets,
+       (select count(*)::int from routing_rules, jsonb_array_elements(rules) as rule
+         where rule->'actions'->>'queueId' = $1::text) as rules`,
     [id],
   );
-  return row ?? { inboxes: 0, tickets: 0 };
+  return row ?? { inboxes: 0, tickets: 0, rules: 0 };
 }

@@ -32,14 +32,14 @@ export class QueuesService {
     });
   }
 
-  /** @throws ApiError queue.in_use while an inbox leads to it or a ticket, even a closed one, belongs to it */
+  /** @throws ApiError queue.in_use while an inbox or a rule leads to it, or a ticket, even a closed one, belongs to it */
   delete(caller: Caller, id: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       // Nothing can be routed to it while it is looked at.
       const [queue] = await tx.query('select 1 from queues where id = $1 for update', [id]);
       if (!queue) throw notFound();
       const uses = await countUses(tx, id);
-      if (uses.inboxes + uses.tickets > 0) throw new ApiError('queue.in_use', uses);
+      if (uses.inboxes + uses.tickets + uses.rules > 0) throw new ApiError('queue.in_use', uses);
       await tx.manager.getRepository(QueueSchema).delete({ id });
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'queue.deleted', payload: { id } }, by);

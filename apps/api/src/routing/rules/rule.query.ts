@@ -1,0 +1,59 @@
+import type { RoutingRules } from '@diwan/contracts';
+import type { ChannelKind, RoutingRule } from '@diwan/tickets';
+import type { Queryable, Tx } from '../../database/database.js';
+
+export async function readRules(database: Queryable): Promise<RoutingRules> {
+  const [row] = await database.query<RoutingRules>('select rules, version from routing_rules');
+  return row ?? { rules: [], version: 0 };
+}
+
+/** The new version, or null when somebody else saved meanwhile. */
+export async function replaceRules(
+  tx: Tx,
+  { rules, version }: { rules: readonly RoutingRule[]; version: number },
+): Promise<number | null> {
+  const text = JSON.stringify(rules);
+  const [row] = await tx.query<{ version: number }>(
+    version === 0
+      ? 'insert into routing_rules (rules) select $1 where $2 = 0 on conflict do nothing returning version'
+      : 'update routing_rules set rules = $1, version = version + 1 where version = $2 returning version',
+    [text, version],
+  );
+  return row?.version ?? null;
+}
+
+/** Of these queues and inboxes, those that there are. */
+export async function knownTargets(
+  database: Queryable,
+  { queueIds, inboxIds }: { queueIds: readonly string[]; inboxIds: readonly string[] },
+): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    'select id from queues where id = any($1) union all select id from inboxes where id = any($2)',
+    [queueIds, inboxIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+export type RecentTicket = {
+  number: number;
+  subject: string;
+  channel: ChannelKind;
+  inboxId: string;
+  language: string | null;
+  /** Where its inbox leads. */
+  inboxQueueId: string;
+  contactAddress: string;
+  text: string;
+};
+
+/** The newest tickets with what rules look at. */
+export function listRecentTickets(database: Queryable, limit: number): Promise<RecentTicket[]> {
+  return database.query<RecentTicket>(
+    `select t.number::float8 as number, t.subject, t.channel, t.inbox_id as "inboxId", t.language,
+       i.queue_id as "inboxQueueId", coalesce(m.from_address->>'address', '') as "contactAddress",
+       coalesce(m.reply_text, '') as text
+     from (select * from tickets order by number desc limit $1) t join inboxes i on i.id = t.inbox_id
+     left join messages m on m.ticket_id = t.id and m.seq = 1 order by t.number desc`,
+    [limit],
+  );
+}

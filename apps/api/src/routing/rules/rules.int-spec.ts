@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ruleDryRun } from '@diwan/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { anInbox, type AnInbox } from '../../testing/an-inbox.js';
+import { createTestApp, type SignedIn, type TestApp } from '../../testing/test-app.js';
+import { statusesOf } from '../../testing/test-client.js';
+
+let test: TestApp;
+let manager: SignedIn;
+let inbox: AnInbox;
+let special: AnInbox;
+beforeAll(async () => {
+  test = await createTestApp();
+  manager = await test.agent('manager');
+});
+beforeEach(async () => {
+  inbox = await anInbox(test.database);
+  special = await anInbox(test.database);
+});
+afterAll(() => test.close());
+
+const rule = (name: string, conditions: object, actions: object) => ({ id: uuidv7(), name, conditions, actions });
+async function save(...rules: object[]) {
+  const { version } = (await manager.get('/api/routing-rules')).body;
+  return manager.put('/api/routing-rules', { rules, version });
+}
+
+describe('routing rules', () => {
+  it('send a new ticket to their queue with their priority, and the ticket says which did', async () => {
+    const { status } = await save(
+      rule('Refunds', { words: ['بازپرداخت'] }, { queueId: special.queueId, priority: 'high' }),
+    );
+    expect(status).toBe(200);
+    // Arabic letters, where the rule has Persian ones.
+    const ticket = await test.mail(inbox, { subject: 'سفارش', text: 'لطفا بازپرداخت كنيد' });
+    const { body } = await manager.get(`/api/tickets/${ticket.number}`);
+    expect([body.queue.id, body.priority]).toEqual([special.queueId, 'high']);
+    const { items } = (await manager.get(`/api/tickets/${ticket.number}/timeline`)).body;
+    const routed = items.find((each: { event?: { type: string } }) => each.event?.type === 'ticket.routed');
+    expect(routed.event).toMatchObject({ actor: { kind: 'system' }, params: { rules: ['Refunds'] } });
+  });
+
+  it('leave alone what they do not match, and answers to tickets there are', async () => {
+    const ticket = await test.mail(inbox, { subject: 'Hello' });
+    await save(rule('All', { inboxIds: [special.id] }, { queueId: special.queueId }));
+    const other = await test.mail(inbox, { subject: 'Hello again' });
+    for (const { number } of [ticket, other]) {
+      expect((await manager.get(`/api/tickets/${number}`)).body.queue.id).toBe(inbox.queueId);
+    }
+  });
+
+  it('are tried on the newest tickets before they are saved, and change none of them', async () => {
+    await save();
+    const ticket = await test.mail(inbox, { subject: 'Invoice 7' });
+    const tried = rule('Invoices', { words: ['invoice'], inboxIds: [inbox.id] }, { queueId: special.queueId });
+    const { body } = await manager.post('/api/routing-rules/dry-run', { rules: [tried] });
+    expect(ruleDryRun.safeParse(body).success).toBe(true);
+    expect(body.rules).toEqual([{ id: tried.id, count: 1 }]);
+    expect(body.changes).toEqual([
+      { number: ticket.number, subject: 'Invoice 7', from: `Queue ${inbox.queueId}`, to: `Queue ${special.queueId}`, rule: 'Invoices' },
+    ]); // prettier-ignore
+    expect((await manager.get(`/api/tickets/${ticket.number}`)).body.queue.id).toBe(inbox.queueId);
+    expect((await manager.get('/api/routing-rules')).body.rules).toEqual([]);
+  });
+
+  it.each([
+    ['without anything to do', {}, {}, 400, 'request.invalid'],
+    ['with an empty condition', { words: [] }, { priority: 'low' }, 400, 'request.invalid'],
+    ['to a queue that there is not', {}, { queueId: uuidv7() }, 400, 'rules.unknown_target'],
+    ['about an inbox that there is not', { inboxIds: [uuidv7()] }, { priority: 'low' }, 400, 'rules.unknown_target'],
+  ])('%s are refused', async (_, conditions, actions, status, code) => {
+    const answer = await save(rule('Wrong', conditions, actions));
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('of two who save at once are those of one of them', async () => {
+    const { version } = (await manager.get('/api/routing-rules')).body;
+    const answers = await Promise.all(
+      ['low', 'high'].map((priority) =>
+        manager.put('/api/routing-rules', { rules: [rule(priority, {}, { priority })], version }),
+      ),
+    );
+    expect(statusesOf(answers)).toEqual([200, 409]);
+    expect(answers.find((each) => each.status === 409)?.body.code).toBe('rules.stale_version');
+  });
+
+  it('keep the queue that they lead to', async () => {
+    const { body: queue } = await manager.post('/api/queues', {
+      name: 'Kept', distribution: 'assign', offerSeconds: 20, stickyMinutes: 0, teams: [],
+    }); // prettier-ignore
+    await save(rule('To it', {}, { queueId: queue.id }));
+    const refused = await manager.delete(`/api/queues/${queue.id}`);
+    expect([refused.status, refused.body.code, refused.body.params.rules]).toEqual([409, 'queue.in_use', 1]);
+    await save();
+    expect((await manager.delete(`/api/queues/${queue.id}`)).status).toBe(204);
+  });
+});

@@ -1,0 +1,63 @@
+import { channelKinds, ticketPriorities } from '@diwan/tickets';
+import { z } from 'zod';
+import { languages } from './organisation.js';
+import { id } from './primitives.js';
+
+const text = z.string().trim().min(1).max(200);
+const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(50).optional();
+
+/** All that is given must hold, each by any of its values. Nothing given: the rule matches every new ticket. */
+export const ruleConditions = z
+  .object({
+    channels: some(z.enum(channelKinds)),
+    inboxIds: some(id),
+    languages: some(z.enum(languages)),
+    /** `ada@example.com`, or `@example.com` for a whole domain. */
+    contacts: some(text.regex(/^[^\s@]*@[^\s@]+$/)),
+    /** Of subject or first message; spelling variants of Arabic and Persian meet. */
+    words: some(text),
+  })
+  .meta({ id: 'RuleConditions' });
+
+export const routingRule = z
+  .object({
+    id,
+    name: z.string().trim().min(1).max(120),
+    conditions: ruleConditions,
+    actions: z
+      .object({ queueId: id.optional(), priority: z.enum(ticketPriorities).optional() })
+      .refine((actions) => Object.keys(actions).length > 0, { error: 'empty' }),
+  })
+  .meta({ id: 'RoutingRule' });
+
+/** In order: of each thing that can be decided, the first rule that matches and speaks of it decides. */
+export const routingRules = z
+  .object({ rules: z.array(routingRule).max(200), version: z.number().int() })
+  .meta({ id: 'RoutingRules' });
+export type RoutingRules = z.infer<typeof routingRules>;
+
+export const dryRunRules = z.object({ rules: z.array(routingRule).max(200) }).meta({ id: 'DryRunRules' });
+export type DryRunRules = z.infer<typeof dryRunRules>;
+
+/** What these rules would have made of the newest tickets. Nothing is changed. */
+export const ruleDryRun = z
+  .object({
+    /** Tickets looked at, at most 500. */
+    total: z.number().int(),
+    /** Of each rule, in order: how many tickets it decides something of. */
+    rules: z.array(z.object({ id, count: z.number().int() })),
+    /** How many tickets each queue would have got, and got from the rules and inboxes as they are. */
+    queues: z.array(z.object({ id, name: z.string(), before: z.number().int(), after: z.number().int() })),
+    /** The newest that would have gone elsewhere. */
+    changes: z.array(
+      z.object({
+        number: z.number().int(),
+        subject: z.string(),
+        from: z.string(),
+        to: z.string(),
+        rule: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'RuleDryRun' });
+export type RuleDryRun = z.infer<typeof ruleDryRun>;
