@@ -1,10 +1,9 @@
-// Makes hostile HTML cheap: one linear pass of parse5's tokenizer that drops what is never shown, closes what is left open,
+// Makes hostile HTML cheap: one linear pass over its tokens that drops what is never shown, closes what is left open,
 // flattens deep nesting and stops at the size limit. Tree builders and sanitisers are quadratic on deep nesting (1 MB of
 // nested divs), so they get to see only the result of this. It is no sanitiser.
-import { Tokenizer, TokenizerMode, type Token } from 'parse5';
+import { TokenizerMode, type Token } from 'parse5';
 import { mailLimits } from '../mail-limits.js';
-
-type TokenHandler = ConstructorParameters<typeof Tokenizer>[1];
+import { tokenizeHtml, type HtmlReader, type HtmlTag, type RawTextMode } from './tokenize-html.js';
 
 export type BalancedHtml = { html: string; truncated: boolean; flattened: boolean };
 
@@ -25,7 +24,7 @@ const voids = new Set([
   'wbr',
 ]);
 /** Their content is not text to be shown. `title` is in the head, `xml` and `o:*` are Office islands kept as unknown tags. */
-const rawText: Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = {
+const rawText: Record<string, RawTextMode> = {
   style: TokenizerMode.RAWTEXT,
   script: TokenizerMode.SCRIPT_DATA,
   xmp: TokenizerMode.RAWTEXT,
@@ -57,19 +56,15 @@ const added: Record<string, number> = { a: 54, img: 12, tr: 15 };
 /** Kept for the wrapper of the quote. */
 const room = 1024;
 const textPiece = 1024;
-const chunkCharacters = 16 * 1024;
 
 /** @param html decoded. @returns balanced HTML of at most `mailLimits.htmlBytes` bytes and `htmlNesting` levels. */
 export function balanceHtml(html: string): BalancedHtml {
   const balancer = new Balancer();
-  for (let at = 0; at < html.length && !balancer.full; at += chunkCharacters) {
-    balancer.tokenizer.write(html.slice(at, at + chunkCharacters), at + chunkCharacters >= html.length);
-  }
+  tokenizeHtml(html, balancer);
   return balancer.finish();
 }
 
-class Balancer {
-  readonly tokenizer: Tokenizer;
+class Balancer implements HtmlReader {
   full = false;
   private flattened = false;
   private bytes = 0;
@@ -78,24 +73,8 @@ class Balancer {
   /** Elements left out for depth, by name, so that their end tags do not close others. */
   private readonly leftOut = new Map<string, number>();
   private inRawText: string | null = null;
-  /** The tokenizer hands over every word and every space by itself: gathered here until the next tag. */
+  /** Text comes in pieces: gathered here until the next tag. */
   private gathered = '';
-
-  constructor() {
-    const text = (token: { chars: string }): void => this.text(token.chars);
-    const nothing = (): void => undefined;
-    const handler: TokenHandler = {
-      onComment: nothing,
-      onDoctype: nothing,
-      onEof: nothing,
-      onCharacter: text,
-      onNullCharacter: nothing,
-      onWhitespaceCharacter: text,
-      onStartTag: (token) => this.startTag(token),
-      onEndTag: (token) => this.endTag(token.tagName),
-    };
-    this.tokenizer = new Tokenizer({}, handler);
-  }
 
   finish(): BalancedHtml {
     this.flushText();
@@ -117,7 +96,7 @@ class Balancer {
     while (this.open.length > depth) this.output.push(`</${this.open.pop()}>`);
   }
 
-  private text(characters: string): void {
+  text(characters: string): void {
     if (this.inRawText !== null || this.full) return;
     this.gathered += characters;
     if (this.gathered.length >= textPiece) this.flushText();
@@ -132,17 +111,21 @@ class Balancer {
     }
   }
 
-  private startTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
+  tag(tag: HtmlTag): RawTextMode | null {
     this.flushText();
-    if (this.full) return;
-    const mode = rawText[tagName];
+    if (this.full) return null;
+    return tag.isEnd ? this.endTag(tag.name) : this.startTag(tag);
+  }
+
+  private startTag({ name, attrs, selfClosing }: HtmlTag): RawTextMode | null {
+    const mode = rawText[name];
     if (mode !== undefined) {
-      this.inRawText = tagName;
-      this.tokenizer.state = mode as Tokenizer['state'];
-      return;
+      this.inRawText = name;
+      return mode;
     }
-    this.closeImplied(tagName);
-    this.element(tagName, attributes(attrs), selfClosing);
+    this.closeImplied(name);
+    this.element(name, attributes(attrs), selfClosing);
+    return null;
   }
 
   private element(tagName: string, attrs: string, selfClosing: boolean): void {
@@ -157,20 +140,16 @@ class Balancer {
     else if (selfClosing && !voids.has(tagName)) this.write(`</${tagName}>`);
   }
 
-  private endTag(tagName: string): void {
-    this.flushText();
-    if (this.full) return;
-    if (this.inRawText === tagName) {
-      this.inRawText = null;
-      return;
-    }
+  private endTag(tagName: string): null {
     const leftOut = this.leftOut.get(tagName) ?? 0;
-    if (leftOut > 0) this.leftOut.set(tagName, leftOut - 1);
+    if (this.inRawText === tagName) this.inRawText = null;
+    else if (leftOut > 0) this.leftOut.set(tagName, leftOut - 1);
     else
       this.closeTo(
         (open) => open === tagName,
         tableTag(tagName) ? new Set(['table'].filter((t) => t !== tagName)) : cellBarrier,
       );
+    return null;
   }
 
   private closeImplied(tagName: string): void {
