@@ -107,6 +107,10 @@ describe('parseMail on hostile mail', () => {
   it.each([
     ['blank lines', 'Content-Type: text/plain', '\r'.repeat(3_000_000)],
     ['open comments', 'Content-Type: text/html', '<!--'.repeat(500_000)],
+    ['a comment that seems to end', 'Content-Type: text/html', `<!--${' >'.repeat(4_000_000)}`],
+    ['a style that seems to end', 'Content-Type: text/html', `<style>${'a>b</styl>'.repeat(800_000)}`],
+    ['tags that differ', 'Content-Type: text/html', times(150_000, (n) => `<b id=${n}>`)],
+    ['styles that differ', 'Content-Type: text/html', times(60_000, (n) => `<b style=top:${n}>x</b>`)],
     ['lines that begin a quote', 'Content-Type: text/plain', 'On a <b@c>\r\n'.repeat(100_000)],
     ['open brackets in From', `From: ${'<('.repeat(500_000)}`, 'x'],
     ['encoded words', `Subject: ${'=?utf-8?q?a?= '.repeat(60_000)}`, 'x'],
