@@ -12,14 +12,40 @@ const englishWords =
 
 /** @returns a BCP 47 code, or null when the text is too short or looks like neither. */
 export function detectLanguage(text: string): 'fa' | 'ar' | 'en' | null {
-  const sample = text.slice(0, sampleCharacters).replace(/\S+@\S+|https?:\S+/g, ' ');
-  const arabicScript = letters(sample, /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+/g);
-  const latin = letters(sample, /[A-Za-z]+/g);
+  const sample = withoutAddresses(text.slice(0, sampleCharacters));
+  const { latin, arabicScript, beyondAscii } = countLetters(sample);
   // A word of Arabic script has fewer letters than an English one with its names and codes around it.
   if (arabicScript >= 2 && arabicScript * 2 >= latin) return persianOrArabic(sample.normalize('NFKC'));
-  if (latin < 2 || letters(sample, /\p{L}+/gu) > latin * 1.2) return null;
+  if (latin < 2 || (beyondAscii && allLetters(sample) > latin * 1.2)) return null;
   const words = count(sample, /[A-Za-z']+/g);
   return count(sample, englishWords) * 8 >= words ? 'en' : null;
+}
+
+function withoutAddresses(text: string): string {
+  return text.includes('@') || text.includes('http') ? text.replace(/\S+@\S+|https?:\S+/g, ' ') : text;
+}
+
+/** One look at each character: this is done to every mail, and a pattern makes a string of each of its matches. */
+function countLetters(text: string): { latin: number; arabicScript: number; beyondAscii: boolean } {
+  let latin = 0;
+  let arabicScript = 0;
+  let beyondAscii = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const lower = code | 0x20;
+    if (code < 0x80) latin += lower >= 0x61 && lower <= 0x7a ? 1 : 0;
+    else {
+      beyondAscii = true;
+      if (isArabicScript(code)) arabicScript++;
+    }
+  }
+  return { latin, arabicScript, beyondAscii };
+}
+
+/** The blocks Arabic, Arabic Supplement and both of presentation forms, up to the byte order mark. */
+function isArabicScript(code: number): boolean {
+  if (code < 0x0780) return (code >= 0x0600 && code <= 0x06ff) || code >= 0x0750;
+  return (code >= 0xfb50 && code <= 0xfdff) || (code >= 0xfe70 && code <= 0xfefc);
 }
 
 function persianOrArabic(text: string): 'fa' | 'ar' | null {
@@ -38,7 +64,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Characters in runs of them: a match for each letter would be thousands of strings. */
-function letters(text: string, runs: RegExp): number {
-  return (text.match(runs) ?? []).reduce((sum, run) => sum + run.length, 0);
+/** In runs of them: a match for each letter would be thousands of strings. */
+function allLetters(text: string): number {
+  return (text.match(/\p{L}+/gu) ?? []).reduce((sum, run) => sum + run.length, 0);
 }

@@ -1,5 +1,5 @@
 // Bytes of a text part -> text. Declared charsets lie; the order here is: what proves itself, what is declared, what is likely.
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { ParseNotes } from '../parse-notes.js';
 import { decodableCharset } from './decodable-charset.js';
@@ -58,11 +58,6 @@ function mostlyValidUtf8(bytes: Buffer): boolean {
     else if (code > 0x7f) decoded++;
   }
   return decoded > damaged;
-}
-
-function isAscii(bytes: Buffer): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
 }
 
 function mostlyAscii(bytes: Buffer): boolean {

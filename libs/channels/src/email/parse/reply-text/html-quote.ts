@@ -36,16 +36,21 @@ function firstQuote(root: ParentNode): Candidate | null {
     const mark = attribute(element, 'data-mark') as QuoteMark | null;
     if (mark === 'container') return { element, toEnd: false };
     if (mark === 'start') return { element, toEnd: true };
-    if (/^(div|p|blockquote|span|table)$/.test(element.nodeName) && startsQuote(element))
-      return { element, toEnd: true };
+    if (mayStartQuote.has(element.nodeName) && startsQuote(element)) return { element, toEnd: true };
   }
   return null;
 }
 
+const mayStartQuote = new Set(['div', 'p', 'blockquote', 'span', 'table']);
+
+/** What `plainLine` may leave as the first character of such a line: almost every element is told by it alone. */
+const firstCharacter = /^[\s*\u0640\u061c\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]*[-_=fbماأإآٱفبش]/i;
+
 /** Samsung's and desktop Outlook's blocks carry no class: their first lines tell. */
 function startsQuote(element: Element): boolean {
-  if (!/^(?:[-_=]{2}|from|begin|من|از|فرستنده|المرسل|بدایة|شروع|اغاز)/i.test(plainLine(firstText(element, 60))))
-    return false;
+  const start = firstText(element, 60);
+  if (!firstCharacter.test(start)) return false;
+  if (!/^(?:[-_=]{2}|from|begin|من|از|فرستنده|المرسل|بدایة|شروع|اغاز)/i.test(plainLine(start))) return false;
   const lines = openingLines(element);
   return isForwardLine(lines[0] ?? '') || isOriginalMessageLine(lines[0] ?? '') || isHeaderBlock(lines);
 }

@@ -10,9 +10,10 @@ const starts =
   /^(?:x_)*(divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|ms-outlook-mobile-reference-message)$/;
 
 export function quoteMark(tagName: string, attributes: Readonly<Record<string, string>>): QuoteMark | null {
-  const classes = attributes['class'] ?? '';
-  if (containers.test(classes)) return 'container';
-  if (starts.test(attributes['id'] ?? '')) return 'start';
-  if (/(?:^|\s)(?:x_)*moz-cite-prefix(?:\s|$)/.test(classes)) return 'prefix';
-  return tagName === 'blockquote' && attributes['type']?.toLowerCase() === 'cite' ? 'container' : null;
+  const { class: classes, id = '', type = '' } = attributes;
+  // Most elements have none of them: asked first, since this is asked about each.
+  if (classes !== undefined && containers.test(classes)) return 'container';
+  if (id !== '' && starts.test(id)) return 'start';
+  if (classes !== undefined && /(?:^|\s)(?:x_)*moz-cite-prefix(?:\s|$)/.test(classes)) return 'prefix';
+  return tagName === 'blockquote' && type.toLowerCase() === 'cite' ? 'container' : null;
 }

@@ -44,7 +44,8 @@ function isBlank(text: string): boolean {
   return !/[^\s\u00a0\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/.test(text);
 }
 
-const line = /^(br|p|div|tr|li|table|blockquote|hr|h[1-6])$/;
+const line = new Set('br p div tr li table blockquote hr h1 h2 h3 h4 h5 h6'.split(' '));
+const blanks = /\s+/g;
 
 /** The first `length` characters of text with LF at blocks; looks at a bounded number of nodes. */
 export function firstText(node: Node, length: number): string {
@@ -55,9 +56,16 @@ export function firstText(node: Node, length: number): string {
 
 function collect(node: Node, length: number, budget: { nodes: number; text: string }): void {
   if (budget.nodes-- <= 0 || budget.text.length >= length) return;
-  if (node.nodeName === '#text') budget.text += (node as DefaultTreeAdapterTypes.TextNode).value.replace(/\s+/g, ' ');
+  if (node.nodeName === '#text') budget.text += startOf((node as DefaultTreeAdapterTypes.TextNode).value, length);
   if (!('childNodes' in node)) return;
-  if (line.test(node.nodeName)) budget.text += '\n';
+  const ownLine = line.has(node.nodeName);
+  if (ownLine) budget.text += '\n';
   for (const child of node.childNodes) collect(child, length, budget);
-  if (line.test(node.nodeName) && node.nodeName !== 'br') budget.text += '\n';
+  if (ownLine && node.nodeName !== 'br') budget.text += '\n';
+}
+
+/** The beginning of a text with its white space squeezed: `length` characters, or all where squeezing may leave fewer. */
+function startOf(text: string, length: number): string {
+  const start = text.slice(0, length * 2).replace(blanks, ' ');
+  return start.length >= length || text.length <= length * 2 ? start : text.replace(blanks, ' ');
 }

@@ -23,10 +23,12 @@ export function readProseBounce(
   text: string,
   { failedRecipient, fromDaemon }: Evidence,
 ): Omit<Bounce, 'originalMessageId'> | null {
+  // Nearly every mail: it is spared the patterns.
+  if (failedRecipient === '' && !fromDaemon) return null;
   const head = text.slice(0, 20_000);
   const delayed = delays.test(head);
   const says = delayed || failures.some((pattern) => pattern.test(head));
-  if (failedRecipient === '' && !(fromDaemon && says)) return null;
+  if (failedRecipient === '' && !says) return null;
   const recipient = failedRecipient || firstAddress(head);
   if (recipient === '') return null;
   const diagnostic = diagnosticAfter(head, recipient);
