@@ -109,6 +109,15 @@ describe('searchTokens', () => {
     expect(searchTokens(`a${'𠀀'.repeat(40)}`)).toEqual([`a${'𠀀'.repeat(31)}`]);
   });
 
+  it('names the words of plain text as it does beside other scripts', () => {
+    const plain = fc.string({ unit: fc.constantFrom(...'aZ09_- \n\t\0.@'.split('')), maxLength: 300 });
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect([...searchTokens(text), 'و']).toEqual(searchTokens(`${text} و`));
+      }),
+    );
+  });
+
   it('stops at its limit', () => {
     expect(searchTokens('a b c d', 3)).toEqual(['a', 'b', 'c']);
     expect(searchTokens('می‌روم', 2)).toHaveLength(2);

@@ -18,11 +18,18 @@ const longestRun = 4;
 /** One word as typed: the spellings that find it. Every inner list must be found whole; any one list is enough. */
 export type TokenAlternatives = string[][];
 
+const ascii = /^[\x00-\x7f]*$/;
+
 /** Half a surrogate pair at the cut would be refused by the database as text. */
 const halfPair = /[\uD800-\uDBFF]$/;
 
 function token(parts: readonly string[]): string {
-  return parts.join('').slice(0, longestToken).replace(halfPair, '');
+  const joined = parts.length === 1 ? (parts[0] as string) : parts.join('');
+  return joined.length <= longestToken ? joined : joined.slice(0, longestToken).replace(halfPair, '');
+}
+
+function partsOf(found: string): string[] {
+  return found.includes(zeroWidthNonJoiner) ? found.split(zeroWidthNonJoiner).filter((part) => part !== '') : [found];
 }
 
 /** The words of a text as lists of parts: what a ZWNJ links, or the space beside an affix, is one word in parts. */
@@ -31,7 +38,7 @@ function* wordsInParts(text: string): Generator<string[]> {
   let parts: string[] = [];
   let end = 0;
   for (const found of folded.matchAll(word)) {
-    const next = found[0].split(zeroWidthNonJoiner).filter((part) => part !== '');
+    const next = partsOf(found[0]);
     const linked =
       (prefixes.has(parts.at(-1) ?? '') || suffixes.has(next[0] ?? '')) && gap.test(folded.slice(end, found.index));
     if (!linked && parts.length > 0) yield parts;
@@ -42,14 +49,21 @@ function* wordsInParts(text: string): Generator<string[]> {
   if (parts.length > 0) yield parts;
 }
 
+/** The same without folding and without parts, of which such text has none. */
+function asciiTokens(text: string): string[] {
+  const words = new Set(text.toLowerCase().match(/[a-z0-9]+/g));
+  return [...new Set([...words].map((each) => each.slice(0, longestToken)))];
+}
+
 /**
  * The words of a text to put into the index, folded, each once. A word in parts is indexed joined and split, so that
  * می‌روم, میروم and می روم find each other.
  */
 export function searchTokens(text: string, limit = 20_000): string[] {
+  if (ascii.test(text)) return asciiTokens(text).slice(0, limit);
   const tokens = new Set<string>();
   for (const parts of wordsInParts(text)) {
-    for (let start = 0; start < parts.length; start += 1) {
+    for (let start = 0; parts.length > 1 && start < parts.length; start += 1) {
       for (let length = 1; length <= longestRun && start + length <= parts.length; length += 1) {
         tokens.add(token(parts.slice(start, start + length)));
       }
