@@ -7,6 +7,8 @@ export async function insertMessages(tx: Tx, messages: readonly Message[]): Prom
   if (messages.length === 0) return;
   const rows = messages.map((message) => ({
     ...message,
+    // Null where nothing is quoted: most texts would be sent and stored twice.
+    replyText: message.replyText === message.text ? null : message.replyText,
     authorKind: message.author.kind,
     authorId: actorId(message.author),
   }));

@@ -40,7 +40,7 @@ export type AttachmentRow = {
 
 const columns = `m.id, m.ticket_id as "ticketId", m.seq, m.kind, m.channel, m.author_kind as "authorKind", m.author_id as "authorId",
   m.author_name as "authorName", m.from_address as "from", m.to_addresses as "to", m.cc_addresses as cc, m.subject, m.text,
-  m.reply_text as "replyText", m.html, m.automatic, m.sent_at as "sentAt", m.created_at as "createdAt", m.warnings,
+  coalesce(m.reply_text, m.text) as "replyText", m.html, m.automatic, m.sent_at as "sentAt", m.created_at as "createdAt", m.warnings,
   d.state as "deliveryState", d.next_attempt_at as "nextAttemptAt", d.attempts, d.error_code as "errorCode",
   d.error_detail as "errorDetail"`;
 const from = `from messages m left join deliveries d on d.message_id = m.id`;
@@ -76,7 +76,7 @@ export async function findMessageRow(database: Queryable, id: string): Promise<M
 /** What lists show of a ticket: the newest words of the contact or of an agent to them. */
 export async function findNewestPublicText(database: Queryable, ticketId: string): Promise<string | null> {
   const [row] = await database.query<{ text: string }>(
-    `select m.reply_text as text ${from}
+    `select coalesce(m.reply_text, m.text) as text ${from}
      where m.ticket_id = $1 and m.kind <> 'note' and not (m.kind = 'outbound' and (m.automatic->>'is')::boolean)
        and d.state is distinct from 'cancelled' order by m.seq desc limit 1`,
     [ticketId],

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { MailAttachment, ParsedMail } from '../../parsed-mail.js';
 import { parseMail } from '../parse-mail.js';
-import type { ParseReply, ParseRequest } from './worker-messages.js';
+import type { ParseReply, ParseRequest, PostedMail } from './worker-messages.js';
 
 const port = parentPort;
 if (port === null) throw new Error('mail-parser-worker runs in a worker thread');
@@ -21,13 +21,14 @@ async function answer({ raw, options }: ParseRequest): Promise<void> {
 }
 
 /** A view into a larger buffer would drag all of it over, and Node's pooled buffers cannot be transferred. */
-function ownBytes(mail: ParsedMail): ParsedMail {
+function ownBytes(mail: ParsedMail): PostedMail {
   const own = (attachment: MailAttachment): MailAttachment => {
     const { content } = attachment;
     const whole = content.byteLength === content.buffer.byteLength && content.byteLength > 64 * 1024;
     return { ...attachment, content: whole ? new Uint8Array(content.buffer) : new Uint8Array(content) };
   };
-  return { ...mail, attachments: mail.attachments.map(own) };
+  const replyText = mail.replyText === mail.text ? null : mail.replyText;
+  return { ...mail, replyText, attachments: mail.attachments.map(own) };
 }
 
 port.on('message', (request: ParseRequest) => {

@@ -4,4 +4,7 @@ import type { ParseMailOptions } from '../parse-mail.js';
 /** The bytes are transferred: the sender has given them away. */
 export type ParseRequest = { raw: Uint8Array; options: ParseMailOptions };
 
-export type ParseReply = { kind: 'ready' } | { kind: 'parsed'; mail: ParsedMail } | { kind: 'failed'; message: string };
+/** `replyText` is null where it is `text`: most mails quote nothing, and each text is copied from heap to heap. */
+export type PostedMail = Omit<ParsedMail, 'replyText'> & { replyText: string | null };
+
+export type ParseReply = { kind: 'ready' } | { kind: 'parsed'; mail: PostedMail } | { kind: 'failed'; message: string };
