@@ -1,4 +1,5 @@
 // The only reader of process.env. Wrong or missing values stop the start with one line that names the variable.
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -31,7 +32,12 @@ const environment = z.object({
   DIWAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Believe X-Forwarded-For of a reverse proxy on this machine. */
   DIWAN_TRUST_PROXY: flag.default(false),
-  DIWAN_PARSER_THREADS: z.coerce.number().int().min(1).max(32).default(2),
+  DIWAN_PARSER_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(32)
+    .default(Math.min(4, Math.max(1, availableParallelism() - 1))),
   /** PostgreSQL may run with fsync off: for tests of the product, never for people's mail. */
   DIWAN_UNSAFE_DURABILITY: flag.default(false),
   /** OAuth token endpoints may be http on loopback: for tests of the product. */

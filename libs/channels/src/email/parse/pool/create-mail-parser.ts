@@ -7,7 +7,7 @@ import { startParserThread, type ParserThread } from './parser-thread.js';
 export type MailParserOptions = {
   /**
    * At most this many mails at once, and as many again beside mails that take long: a few made to hang do not stop the
-   * rest. Threads start when needed and end after 30 s without work.
+   * rest. Large mails have one thread of their own. Threads start when needed and end after 30 s without work.
    */
   threads: number;
   /** For one mail, counted from when a thread takes it. Default 10,000. */
@@ -33,14 +33,20 @@ type Job = {
 
 const idleMs = 30_000;
 /** A mail that takes longer gives its place to the next and goes on in the slow lane. */
-const slowMs = 500;
+const slowMs = 250;
+/** Larger mails may take long from the start: the others keep the threads that are warm. */
+const largeBytes = 1024 * 1024;
 
 export function createMailParser(options: MailParserOptions): MailParser {
-  const pool = new Pool(options);
-  return { parse: (raw, parseOptions) => pool.parse(raw, parseOptions), close: () => pool.close() };
+  const lane = new Lane(options);
+  const largeLane = new Lane({ ...options, threads: 1 });
+  return {
+    parse: (raw, parseOptions) => (raw.length > largeBytes ? largeLane : lane).parse(raw, parseOptions),
+    close: async () => void (await Promise.all([lane.close(), largeLane.close()])),
+  };
 }
 
-class Pool {
+class Lane {
   private readonly queue: Job[] = [];
   private readonly idle: { thread: ParserThread; timer: NodeJS.Timeout }[] = [];
   private readonly busy = new Set<Promise<void>>();
@@ -89,7 +95,7 @@ class Pool {
       const thread = this.takeThread();
       try {
         // A copy of its own: transferring the caller's buffer would empty it.
-        resolve(await thread.run({ raw: Uint8Array.from(raw), options }));
+        resolve(await thread.run({ raw: new Uint8Array(raw), options }));
       } finally {
         this.putBack(thread);
       }

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ParsedMail } from '../../parsed-mail.js';
 import { MailParseError, type MailParseErrorCode } from './mail-parse-error.js';
-import type { ParseReply, ParseRequest } from './worker-messages.js';
+import type { ParseReply, ParseRequest, PostedMail } from './worker-messages.js';
 
 // Beside this file, compiled or bundled. Where this is still TypeScript (jest), the compiled one all the same: threads do not
 // inherit jest's transforms.
 const beside = new URL('mail-parser-worker.js', import.meta.url);
 const compiled = new URL('../../../../dist/email/parse/pool/mail-parser-worker.js', import.meta.url);
 const entry = existsSync(beside) ? beside : compiled;
+
+/** Of 48 that it would fill otherwise, for no measurable gain (docs/performance.md). */
+const youngMb = 8;
 
 export type ThreadLimits = { timeoutMs: number; heapMb: number };
 
@@ -30,7 +33,8 @@ export function startParserThread(limits: ThreadLimits): ParserThread {
       message: `${fileURLToPath(entry)} is missing: build libs/channels first (npx tsc -b libs/channels)`,
     });
   }
-  const worker = new Worker(entry, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: limits.heapMb } });
+  const resourceLimits = { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: youngMb };
+  const worker = new Worker(entry, { execArgv: [], resourceLimits });
   worker.unref();
   let alive = true;
   let waiting: Settle | null = null;
@@ -52,7 +56,7 @@ export function startParserThread(limits: ThreadLimits): ParserThread {
   };
   worker.on('message', (reply: ParseReply) => {
     if (reply.kind === 'ready') ready();
-    else if (reply.kind === 'parsed') settle(({ resolve }) => resolve(reply.mail));
+    else if (reply.kind === 'parsed') settle(({ resolve }) => resolve(received(reply.mail)));
     else settle(({ reject }) => reject(new MailParseError('mail.parse_failed', { message: reply.message })));
   });
   worker.on('error', (error: Error & { code?: string }) =>
@@ -76,4 +80,8 @@ export function startParserThread(limits: ThreadLimits): ParserThread {
       void isReady.then(() => post(request)); // Never rejects; `die` settles what is waiting.
     });
   return { run, isAlive: () => alive, end: async () => void (await worker.terminate()) };
+}
+
+function received(mail: PostedMail): ParsedMail {
+  return { ...mail, replyText: mail.replyText ?? mail.text };
 }
