@@ -118,10 +118,10 @@ describe('a claim', () => {
   it('keeps a mail from everybody else until it runs out', async () => {
     await intake.store(inbox.id, {});
     const [first, second] = [randomUUID(), randomUUID()];
-    expect(await claimMail(database, first, 10)).toHaveLength(1);
-    expect(await claimMail(database, second, 10)).toHaveLength(0);
+    expect(await claimMail(database, first, { limit: 10 })).toHaveLength(1);
+    expect(await claimMail(database, second, { limit: 10 })).toHaveLength(0);
     await outlive();
-    const [taken] = await claimMail(database, second, 10);
+    const [taken] = await claimMail(database, second, { limit: 10 });
     expect(taken?.attempts).toBe(2);
     await extendClaims(database, first, [taken?.id ?? '']);
     expect(await holdClaims(database, first, [taken?.id ?? ''])).toEqual(new Set());
@@ -146,13 +146,23 @@ describe('a claim', () => {
   it('that ran out can neither be released nor given up by its old holder', async () => {
     await intake.store(inbox.id, {});
     const [old, now] = [randomUUID(), randomUUID()];
-    await claimMail(database, old, 10);
+    await claimMail(database, old, { limit: 10 });
     await outlive();
-    const [claim] = await claimMail(database, now, 10);
+    const [claim] = await claimMail(database, now, { limit: 10 });
     const id = claim?.id ?? '';
     await releaseClaims(database, old, { ids: [id], detail: 'too late' });
     expect(await quarantineMail(database, old, { id, code: 'mail.not_stored', detail: 'too late' })).toBe(false);
     expect(await holdClaims(database, now, [id])).toEqual(new Set([id]));
+    await outlive();
+    await intake.service.drain();
+  });
+
+  it('fetches no bytes that are at hand', async () => {
+    const ids = await intake.store(inbox.id, { subject: 'one' }, { subject: 'two' });
+    const held = new Map([[ids[0] ?? '', Buffer.from('at hand')]]);
+    const [one, two] = await claimMail(database, randomUUID(), { limit: 10, held });
+    expect(String(one?.raw)).toBe('at hand');
+    expect(String(two?.raw)).toContain('Subject: two');
     await outlive();
     await intake.service.drain();
   });
@@ -167,7 +177,7 @@ describe('a claim', () => {
       ]);
     }
     const taken: number[] = [];
-    while (taken.length < 3) taken.push((await claimMail(database, randomUUID(), 50)).length);
+    while (taken.length < 3) taken.push((await claimMail(database, randomUUID(), { limit: 50 })).length);
     expect(taken).toEqual([2, 1, 1]);
     await outlive();
     await intake.service.drain();

@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { HeldMailController } from './held/held-mail.controller.js';
 import { HeldMailService } from './held/held-mail.service.js';
 import { IntakeService, MAIL_PARSER } from './intake.service.js';
+import { FreshMail } from './store/fresh-mail.js';
 import { MailStore } from './store/mail-store.js';
 
 @Injectable()
@@ -23,7 +24,12 @@ class ParserCloser implements OnApplicationShutdown {
     IntakeService,
     HeldMailService,
     ParserCloser,
-    { provide: MailStore, inject: [Database], useFactory: (database: Database) => new MailStore(database) },
+    { provide: FreshMail, useFactory: () => new FreshMail() },
+    {
+      provide: MailStore,
+      inject: [Database, FreshMail],
+      useFactory: (database: Database, fresh: FreshMail) => new MailStore(database, fresh),
+    },
     {
       provide: MAIL_PARSER,
       inject: [ConfigModule.CONFIG],

@@ -24,6 +24,7 @@ import {
 import { IntakeLine } from './intake-line.js';
 import { loadContext } from './plan/intake-context.query.js';
 import { planIntake } from './plan/plan-intake.js';
+import { FreshMail } from './store/fresh-mail.js';
 import { understandMail } from './understand/understand-mail.js';
 import type { UnderstoodMail } from './understand/understood-mail.js';
 import { writePlan } from './plan/write-plan.query.js';
@@ -60,6 +61,7 @@ export class IntakeService {
     @Inject(MAIL_PARSER) private readonly parser: MailParser,
     @Inject(REPLY_SIGNER) private readonly signer: ReplySigner,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly fresh: FreshMail,
   ) {}
 
   /** Something may be waiting: takes it up and returns at once. */
@@ -92,10 +94,13 @@ export class IntakeService {
     let count = 0;
     while (!this.claimer.isStopped() && this.line.size < mostInLine && this.line.bytes < mostBytesInLine) {
       const room = Math.min(batchSize, mostInLine - this.line.size);
-      const claimed = await claimMail(this.database, this.claimedBy, room);
+      const claimed = await claimMail(this.database, this.claimedBy, { limit: room, held: this.fresh.snapshot() });
       if (claimed.length === 0) break;
       count += claimed.length;
-      for (const claim of claimed) this.begin(claim);
+      for (const claim of claimed) {
+        this.fresh.drop(claim.id);
+        this.begin(claim);
+      }
     }
     return count;
   }

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { BlobStore } from '../attachments/blob-store.js';
 import type { Database, Row } from '../database/database.js';
 import { IntakeService } from '../intake/intake.service.js';
+import { FreshMail } from '../intake/store/fresh-mail.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
 import { aRawMail, type MailWish } from './a-raw-mail.js';
 
@@ -42,8 +43,9 @@ export async function createIntake(database: Database): Promise<TestIntake> {
   const parser = createMailParser({ threads: 1 });
   const blobs = new BlobStore(folder);
   const signer = createReplySigner({ current: key });
+  const fresh = new FreshMail();
   const another = (other = database): IntakeService =>
-    new IntakeService(other, blobs, parser, signer, pino({ level: 'silent' }));
+    new IntakeService(other, blobs, parser, signer, pino({ level: 'silent' }), fresh);
   const service = another();
   const store = async (inboxId: string, ...mails: MailWish[]): Promise<string[]> => {
     const received = mails.map((mail) => ({ inboxId, source: 'smtp' as const, mail: aRawMail(mail) }));

@@ -1,6 +1,7 @@
 import type { MailboxCursor } from '@diwan/channels';
 import type { Database } from '../../database/database.js';
-import { saveCursor, storeMail, type ReceivedMail } from './store-mail.query.js';
+import { FreshMail } from './fresh-mail.js';
+import { saveCursor, storeMail, type ReceivedMail, type StoredMail } from './store-mail.query.js';
 
 type Waiting = { received: ReceivedMail[]; resolve: () => void; reject: (error: unknown) => void };
 
@@ -14,7 +15,10 @@ export class MailStore {
   private waiting: Waiting[] = [];
   private flushing: Promise<void> | null = null;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly fresh = new FreshMail(),
+  ) {}
 
   /** Resolves after the commit that holds these mails. */
   store(received: ReceivedMail[]): Promise<void> {
@@ -26,10 +30,12 @@ export class MailStore {
 
   /** A batch of one mailbox and the cursor behind it, in one transaction. */
   async storeWithCursor(received: ReceivedMail[], inboxId: string, cursor: MailboxCursor): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await storeMail(tx, received);
+    const stored = await this.database.transaction(async (tx) => {
+      const rows = await storeMail(tx, received);
       await saveCursor(tx, inboxId, cursor);
+      return rows;
     });
+    this.keep(received, stored);
   }
 
   /** Resolves when nothing waits any more. */
@@ -41,12 +47,7 @@ export class MailStore {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, largestBatch);
       try {
-        await this.database.transaction((tx) =>
-          storeMail(
-            tx,
-            batch.flatMap((each) => each.received),
-          ),
-        );
+        await this.commit(batch.flatMap((each) => each.received));
         for (const each of batch) each.resolve();
       } catch (error) {
         // One mail that cannot be stored must not refuse the others: each gets its own verdict.
@@ -59,10 +60,21 @@ export class MailStore {
 
   private async storeAlone(each: Waiting): Promise<void> {
     try {
-      await this.database.transaction((tx) => storeMail(tx, each.received));
+      await this.commit(each.received);
       each.resolve();
     } catch (error) {
       each.reject(error);
+    }
+  }
+
+  private async commit(received: ReceivedMail[]): Promise<void> {
+    this.keep(received, await this.database.transaction((tx) => storeMail(tx, received)));
+  }
+
+  private keep(received: ReceivedMail[], stored: StoredMail[]): void {
+    for (const [index, { receiptId, duplicate }] of stored.entries()) {
+      const bytes = received[index]?.mail.bytes;
+      if (bytes && !duplicate) this.fresh.keep(receiptId, bytes);
     }
   }
 }

@@ -23,12 +23,23 @@ export const mostAttempts = 3;
 /** Of raw mail in memory at a time, and at most one mail more. */
 const mostBatchBytes = 25 * 1024 * 1024;
 
+type Claim = {
+  limit: number;
+  /** Bytes that are at hand, by receipt, and need not be fetched. */
+  held?: ReadonlyMap<string, Buffer>;
+};
+
 /**
  * Takes up to `limit` mails, oldest first. The attempt is counted before anybody looks inside, so that a mail which kills
- * its reader is given up in the end (promise P9); a dead reader's claim runs out by itself.
+ * its reader is given up in the end (promise P9); a dead reader's claim runs out by itself. Nobody waits for the disk: a
+ * claim that a crash of the server forgets is one that its holder has lost, as when it runs out.
  */
-export function claimMail(database: Queryable, claimedBy: string, limit: number): Promise<ClaimedMail[]> {
-  return database.query<ClaimedMail>(
+export async function claimMail(
+  database: Queryable,
+  claimedBy: string,
+  { limit, held = new Map<string, Buffer>() }: Claim,
+): Promise<ClaimedMail[]> {
+  const rows = await database.query<ClaimedMail>(
     `with waiting as (
        select id, size_bytes, next_attempt_at from mail_receipts
        where outcome is null and next_attempt_at <= now() and (claimed_until is null or claimed_until < now())
@@ -44,11 +55,14 @@ export function claimMail(database: Queryable, claimedBy: string, limit: number)
      )
      select c.id, c.inbox_id as "inboxId", i.address as "inboxAddress", i.language as "inboxLanguage", i.queue_id as "queueId",
        coalesce(i.settings->>'authservId', '') as "authservId", c.envelope_from as "envelopeFrom",
-       c.envelope_to as "envelopeTo", c.truncated, c.force, c.attempts, c.received_at as "receivedAt", c.raw
+       c.envelope_to as "envelopeTo", c.truncated, c.force, c.attempts, c.received_at as "receivedAt",
+       case when c.id = any($3::uuid[]) then null else c.raw end as raw
      from claimed c join inboxes i on i.id = c.inbox_id
+     where (select set_config('synchronous_commit', 'off', true)) is not null
      order by c.id`,
-    [claimedBy, limit],
+    [claimedBy, limit, [...held.keys()]],
   );
+  return rows.map((row) => ({ ...row, raw: held.get(row.id) ?? row.raw }));
 }
 
 export async function extendClaims(database: Queryable, claimedBy: string, ids: readonly string[]): Promise<void> {
