@@ -105,7 +105,8 @@ async function understood(sql, { count, tag }) {
   for (;;) {
     const [row] = await sql(counted, [`${tag}-%`]);
     if (row.n >= count) return;
-    await pause(25);
+    // Counting costs the server as much as a dozen mails: closely only towards the end.
+    await pause(row.n < count * 0.95 ? 250 : 25);
   }
 }
 
