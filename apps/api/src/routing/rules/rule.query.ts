@@ -51,7 +51,7 @@ export function listRecentTickets(database: Queryable, limit: number): Promise<R
   return database.query<RecentTicket>(
     `select t.number::float8 as number, t.subject, t.channel, t.inbox_id as "inboxId", t.language,
        i.queue_id as "inboxQueueId", coalesce(m.from_address->>'address', '') as "contactAddress",
-       coalesce(m.reply_text, '') as text
+       coalesce(m.reply_text, m.text, '') as text
      from (select * from tickets order by number desc limit $1) t join inboxes i on i.id = t.inbox_id
      left join messages m on m.ticket_id = t.id and m.seq = 1 order by t.number desc`,
     [limit],
