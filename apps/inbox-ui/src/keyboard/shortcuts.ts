@@ -14,6 +14,7 @@ export const shortcuts = {
   search: ['/'],
   help: ['?'],
   context: [']'],
+  presence: ['Shift+a'],
   undo: ['z'],
 } as const satisfies Record<string, readonly string[]>;
 

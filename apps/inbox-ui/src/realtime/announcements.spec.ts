@@ -3,7 +3,7 @@ import { keys } from '../api/keys.js';
 import { staleKeys } from './announcements.js';
 
 describe('staleKeys', () => {
-  it('reads the lists, the counts and every ticket named again', () => {
+  it('reads the lists, the counts, the load of agents and every ticket named again', () => {
     const change = { lastSeq: 3, version: 4, what: ['message'] };
     const stale = staleKeys({
       type: 'tickets_changed',
@@ -15,6 +15,8 @@ describe('staleKeys', () => {
     expect(stale).toEqual([
       keys.lists,
       keys.counts,
+      keys.presence,
+      keys.board,
       keys.ticket(7),
       keys.timeline(7),
       keys.ticket(9),

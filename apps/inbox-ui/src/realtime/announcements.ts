@@ -9,14 +9,17 @@ export function staleKeys(frame: ServerFrame): QueryKey[] {
       return [
         keys.lists,
         keys.counts,
+        keys.presence,
+        keys.board,
         ...frame.tickets.flatMap(({ number }) => [keys.ticket(number), keys.timeline(number)]),
       ];
     case 'tickets_moved':
-      return [keys.lists, keys.counts, keys.moves, keys.anyTicket, keys.anyTimeline];
+      return [keys.lists, keys.counts, keys.presence, keys.board, keys.moves, keys.anyTicket, keys.anyTimeline];
     case 'presence_changed':
-      return [keys.board];
+      return [keys.presence, keys.board];
     case 'offers_changed':
-      return [keys.offers];
+      // Whoever let one go by is not responding now.
+      return [keys.offers, keys.presence];
     case 'inboxes_changed':
       return [keys.inboxes];
     case 'suspended_mail_changed':

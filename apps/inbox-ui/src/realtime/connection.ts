@@ -11,7 +11,8 @@ export type ConnectionEvents = {
   onSignedOut: () => void;
 };
 
-const subscriptions: Topic[] = ['tickets', 'inboxes', 'suspended_mail'];
+/** Who may not see one of them is refused it, and nothing else. */
+const subscriptions: Topic[] = ['tickets', 'inboxes', 'presence', 'suspended_mail'];
 const signedOut = [4401, 4403];
 
 /** Returns what closes it for good. */

@@ -20,6 +20,7 @@ import { useFormat, useTranslate } from '../i18n/intl.js';
 import { Avatar } from '../ui/avatar.js';
 import { OwnLine } from '../ui/bdi.js';
 import { IconButton } from '../ui/button.js';
+import { PresenceControl } from '../features/presence/presence-control.js';
 import { ConnectionBadge } from './connection-badge.js';
 
 /** 220 px wide; icons only between 600 and 1280 px; a drawer below. */
@@ -69,6 +70,7 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
         except="/settings/suspended-mail"
       />
       <ConnectionBadge />
+      <PresenceControl />
       <div className="flex items-center gap-2 border-t border-border px-1 pt-2 sm:max-lg:flex-col">
         <Avatar name={agent.name} />
         <span

@@ -11,6 +11,14 @@ const inComposer: [keys: string, name: MessageId][] = [
 ];
 const shown: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 
+/** Capital letters, as they stand on the keys. */
+function keyCaps(key: string): string {
+  return key
+    .split('+')
+    .map((part) => shown[part] ?? (part.length > 1 ? part : part.toUpperCase()))
+    .join(' + ');
+}
+
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useTranslate();
   const { shortcuts: enabled } = useSession().agent.preferences;
@@ -19,11 +27,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
       {enabled ? null : <p className="rounded-control bg-warn-soft px-3 py-2 text-ui">{t('shortcut.off')}</p>}
       <dl className="grid grid-cols-1 gap-x-8 sm:grid-cols-2">
         {shortcutNames.map((name) => (
-          <Row
-            key={name}
-            label={t(`shortcut.${name}`)}
-            keys={shortcuts[name].map((key) => shown[key] ?? key.toUpperCase())}
-          />
+          <Row key={name} label={t(`shortcut.${name}`)} keys={shortcuts[name].map(keyCaps)} />
         ))}
       </dl>
       <h3 className="text-ui font-semibold">{t('shortcut.inComposer')}</h3>
