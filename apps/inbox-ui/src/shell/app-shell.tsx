@@ -2,6 +2,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { SessionContext, useKnownSession } from '../api/session.js';
+import { Offers } from '../features/presence/offers.js';
 import { useTranslate } from '../i18n/intl.js';
 import { useShortcut } from '../keyboard/use-shortcut.js';
 import { RealtimeProvider } from '../realtime/realtime.js';
@@ -51,6 +52,7 @@ function Frame() {
           <Outlet />
         </div>
       </div>
+      <Offers />
       <ShortcutSheet isOpen={sheetOpen} onClose={() => setSheetOpen(false)} />
     </div>
   );

@@ -1,9 +1,9 @@
 import type { CancelledReply, Message } from '@diwan/contracts';
 import { Ban, Check, CircleAlert, CircleHelp, Clock, LoaderCircle, MailX, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useMessages } from '../../../api/messages.js';
 import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
+import { CountdownRing, useTimeLeft } from '../../../ui/countdown.js';
 import { useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 
@@ -85,33 +85,13 @@ function DeliveryError({ delivery }: { delivery: Delivery }) {
   );
 }
 
-const ring = 2 * Math.PI * 6;
-
 function Countdown({ until }: { until: string }) {
   const t = useTranslate();
   const format = useFormat();
-  const [left, setLeft] = useState(() => Date.parse(until) - Date.now());
-  const [whole] = useState(() => Math.max(1, left));
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(Date.parse(until) - Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [until]);
-  const part = Math.min(1, Math.max(0, left / whole));
+  const { left, part } = useTimeLeft(until);
   return (
     <span className="inline-flex items-center gap-1 text-info">
-      <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 -rotate-90">
-        <circle cx="8" cy="8" r="6" fill="none" stroke="var(--border)" strokeWidth="2" />
-        <circle
-          cx="8"
-          cy="8"
-          r="6"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="2"
-          strokeDasharray={ring}
-          strokeDashoffset={ring * (1 - part)}
-        />
-      </svg>
+      <CountdownRing part={part} />
       {left > 0 ? t('delivery.leavesIn', { seconds: format.number(Math.ceil(left / 1000)) }) : t('delivery.queued')}
     </span>
   );

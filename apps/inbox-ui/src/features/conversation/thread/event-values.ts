@@ -2,19 +2,48 @@ import type { TicketEvent } from '@diwan/contracts';
 import { ticketPriorities, ticketStatuses } from '@diwan/tickets';
 import { isolated } from '../../../i18n/digits.js';
 import type { Translate, Values } from '../../../i18n/intl.js';
+import { reasonValues } from '../../presence/assignment-reason.js';
+
+/** Why a ticket changed hands, where that has a sentence of its own; the rest is told as what somebody did. */
+const gains: readonly string[] = ['routed', 'offer_accepted', 'agent_replied'];
+const losses: readonly string[] = ['agent_away', 'agent_absent', 'agent_left'];
 
 /** The sentence of an event; losing its assignee is an assignment to nobody and reads differently. */
 export function eventSentence({ type, params }: TicketEvent): string {
-  return type === 'ticket.assigned' && params['to'] == null ? 'event.ticket.unassigned' : `event.${type}`;
+  if (type !== 'ticket.assigned') return `event.${type}`;
+  const cause = causeOf(params);
+  if (params['to'] == null)
+    return losses.includes(cause) ? `event.ticket.unassigned.${cause}` : 'event.ticket.unassigned';
+  return gains.includes(cause) ? `event.ticket.assigned.${cause}` : 'event.ticket.assigned';
 }
 
 /** Params of an event as the sentences of the catalogue want them: names isolated, statuses and priorities translated. */
-export function eventValues({ actor, params }: TicketEvent, t: Translate): Values {
+export function eventValues({ actor, type, params }: TicketEvent, t: Translate): Values {
   return {
     actor: actor.name ? isolated(actor.name) : t(`actor.${actor.kind}`),
     from: wordOf(params['from'], t),
     to: wordOf(params['to'] ?? params['status'] ?? params['priority'] ?? params['assignee'], t),
     number: wordOf(params['number'], t),
+    by: wordOf(params['by'], t),
+    cause: causeOf(params),
+    ...reasonValues(params['reason']),
+    ...(type === 'ticket.moved' || type === 'ticket.move_undone' ? moveValues(params, t) : {}),
+  };
+}
+
+function causeOf({ cause }: TicketEvent['params']): string {
+  return typeof cause === 'string' ? cause : 'other';
+}
+
+/** Names come as plain text here: a colleague may be called like a status. */
+function moveValues(params: TicketEvent['params'], t: Translate): Values {
+  const named = (value: unknown) => (typeof value === 'string' && value !== '' ? isolated(value) : t('ticket.nobody'));
+  const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
+  return {
+    queue: named(params['queue']),
+    to: named(params['to']),
+    why: isolated(reason),
+    hasWhy: String(reason !== ''),
   };
 }
 

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TicketEvent } from '@diwan/contracts';
+import { createIntl } from 'react-intl';
+import en from '../../../i18n/en.json';
+import type { Translate } from '../../../i18n/intl.js';
+import { eventSentence, eventValues } from './event-values.js';
+
+const intl = createIntl({ locale: 'en', messages: en });
+const t: Translate = (id, values) => intl.formatMessage({ id }, values as Record<string, string>);
+const sara = { id: '1', name: 'Sara' };
+
+/** As it stands in the thread, without the marks that keep names apart. */
+function told(type: string, params: Record<string, unknown>): string {
+  const event: TicketEvent = {
+    id: '1',
+    type,
+    actor: { kind: 'agent', name: 'Omar' },
+    params,
+    at: '2026-03-25T09:00:00Z',
+  };
+  return intl
+    .formatMessage({ id: eventSentence(event) }, eventValues(event, t) as Record<string, string>)
+    .replaceAll(/[\u2068\u2069]/g, '');
+}
+
+describe('why a ticket came', () => {
+  it.each<[Record<string, unknown>, string]>([
+    [{ cause: 'agent' }, 'Omar assigned the ticket to: Sara'],
+    [{ cause: 'routed', reason: { rule: 'sticky' } }, 'Given to Sara, who served this contact last'],
+    [
+      { cause: 'routed', reason: { rule: 'most_room', load: 20, capacity: 100 } },
+      'Given to Sara, who had the most room (load 20 of 100)',
+    ],
+    [{ cause: 'routed', reason: { rule: 'a_rule_of_tomorrow' } }, 'Given to Sara'],
+    [{ cause: 'offer_accepted' }, 'Sara accepted the ticket'],
+    [{ cause: 'a_cause_of_tomorrow' }, 'Omar assigned the ticket to: Sara'],
+  ])('%j', (params, sentence) => {
+    expect(told('ticket.assigned', { from: null, to: sara, ...params })).toBe(sentence);
+  });
+});
+
+it.each<[string, string]>([
+  ['agent_away', 'Sara went away and gave the ticket back to its queue'],
+  ['agent', 'Omar took the assignment away'],
+])('why a ticket was given back: %s', (cause, sentence) => {
+  expect(told('ticket.assigned', { from: sara, to: null, cause })).toBe(sentence);
+});
+
+it('an offer and what became of it', () => {
+  expect(told('ticket.offered', { to: sara, reason: { rule: 'sticky' } })).toBe('Offered to Sara');
+  expect(told('ticket.offer_passed', { by: sara, cause: 'timed_out' })).toBe('Sara did not answer the offer in time');
+});
+
+it('a move with and without a reason, also to somebody who is called like a status', () => {
+  expect(told('ticket.moved', { queue: 'Billing', to: 'open', reason: 'Sara is ill' })).toBe(
+    'Omar moved the ticket: queue Billing, assignee open. Reason: Sara is ill',
+  );
+  expect(told('ticket.moved', { queue: 'Billing', to: null, reason: '' })).toBe(
+    'Omar moved the ticket: queue Billing, assignee Nobody',
+  );
+});
