@@ -33,6 +33,7 @@ function RouteFailure() {
 }
 
 const inboxPage = async () => ({ Component: (await import('./features/inbox-list/inbox-page.js')).InboxPage });
+const supervise = () => import('./features/supervise/supervise-pages.js');
 const settings = () => import('./features/settings/settings-pages.js');
 
 export const router = createBrowserRouter([
@@ -72,6 +73,8 @@ export const router = createBrowserRouter([
             path: 'search',
             lazy: async () => ({ Component: (await import('./features/search/search-page.js')).SearchPage }),
           },
+          { path: 'supervise', loader: () => redirect('/supervise/live'), Component: Nothing },
+          { path: 'supervise/live', lazy: async () => ({ Component: (await supervise()).LiveBoardPage }) },
           {
             path: 'settings',
             lazy: async () => ({ Component: (await settings()).SettingsLayout }),

@@ -1,8 +1,10 @@
+import type { TicketCounts } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import {
   CircleCheck,
   CircleDot,
   CircleHelp,
+  Gauge,
   Inbox,
   Layers,
   LogOut,
@@ -28,7 +30,7 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
   const t = useTranslate();
   const { agent } = useSession();
   const signOut = useSignOut();
-  const readsAll = useMay('tickets.read_all');
+  const supervises = useMay('presence.manage');
   const configures = useMay('organisation.manage');
   const { data: counts } = useQuery(countsQuery);
   return (
@@ -40,20 +42,9 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
         <img src="/favicon.svg" alt="" className="size-6" />
         <span className="sm:max-lg:sr-only">{t('app.name')}</span>
       </p>
-      <Item to="/inbox/mine" icon={User} label={t('view.mine')} count={counts?.mine} />
-      <Item to="/inbox/unassigned" icon={Inbox} label={t('view.unassigned')} count={counts?.unassigned} />
-      <Item to="/inbox/open" icon={CircleDot} label={t('view.open')} count={counts?.open} />
-      <Item to="/inbox/solved" icon={CircleCheck} label={t('view.solved')} />
-      {readsAll ? <Item to="/inbox/all" icon={Layers} label={t('view.all')} /> : null}
-      {counts && counts.queues.length > 0 ? (
-        <>
-          <h2 className="px-2 pt-4 pb-1 text-meta font-medium text-muted sm:max-lg:sr-only">{t('nav.queues')}</h2>
-          {counts.queues.map((queue) => (
-            <Item key={queue.id} to={`/inbox/queue/${queue.id}`} icon={Users} label={queue.name} count={queue.open} />
-          ))}
-        </>
-      ) : null}
+      <Views counts={counts} />
       <div className="min-h-4 grow" />
+      {supervises ? <Item to="/supervise/live" icon={Gauge} label={t('board.title')} /> : null}
       <Item to="/search" icon={Search} label={t('nav.search')} />
       {counts?.suspended == null ? null : (
         <Item
@@ -87,6 +78,29 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
         </IconButton>
       </div>
     </nav>
+  );
+}
+
+/** The lists, then the queues. */
+function Views({ counts }: { counts: TicketCounts | undefined }) {
+  const t = useTranslate();
+  const readsAll = useMay('tickets.read_all');
+  return (
+    <>
+      <Item to="/inbox/mine" icon={User} label={t('view.mine')} count={counts?.mine} />
+      <Item to="/inbox/unassigned" icon={Inbox} label={t('view.unassigned')} count={counts?.unassigned} />
+      <Item to="/inbox/open" icon={CircleDot} label={t('view.open')} count={counts?.open} />
+      <Item to="/inbox/solved" icon={CircleCheck} label={t('view.solved')} />
+      {readsAll ? <Item to="/inbox/all" icon={Layers} label={t('view.all')} /> : null}
+      {counts && counts.queues.length > 0 ? (
+        <>
+          <h2 className="px-2 pt-4 pb-1 text-meta font-medium text-muted sm:max-lg:sr-only">{t('nav.queues')}</h2>
+          {counts.queues.map((queue) => (
+            <Item key={queue.id} to={`/inbox/queue/${queue.id}`} icon={Users} label={queue.name} count={queue.open} />
+          ))}
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -27,7 +27,9 @@ export function OfferCard({ offer, onAnswered }: OfferCardProps) {
     answerOffer.mutate(
       { number: offer.number, answer: how },
       {
-        onSuccess: () => (how === 'accept' ? navigate(`/inbox/mine/c/${offer.number}`) : undefined),
+        onSuccess: () => {
+          if (how === 'accept') void navigate(`/inbox/mine/c/${offer.number}`); // navigation reports its own errors
+        },
         onError: (error) => showToast({ text: sentence(error) }),
       },
     );

@@ -1,0 +1,65 @@
+import type { BoardAgent } from '@diwan/contracts';
+import { useFormat, useTranslate, type MessageId } from '../../../i18n/intl.js';
+import { Avatar } from '../../../ui/avatar.js';
+import { PresenceBadge } from '../../../ui/presence-badge.js';
+import { summaryForOthers } from '../../presence/summary.js';
+import { LoadBar } from '../load-bar.js';
+import { AgentActions } from './agent-actions.js';
+
+const columns: MessageId[] = ['board.agent', 'board.state', 'board.since', 'board.loadHead', 'board.openTickets'];
+const cell = 'px-3 py-2 text-start align-middle font-normal whitespace-nowrap';
+
+export function AgentTable({ agents, now }: { agents: readonly BoardAgent[]; now: Date }) {
+  const t = useTranslate();
+  return (
+    <div className="overflow-x-auto rounded-card border border-border">
+      <table aria-label={t('board.agents')} className="w-full border-collapse text-ui">
+        <thead>
+          <tr className="border-b border-border bg-subtle text-meta text-muted">
+            {columns.map((column) => (
+              <th key={column} scope="col" className={cell}>
+                {t(column)}
+              </th>
+            ))}
+            <th scope="col" className={cell}>
+              <span className="sr-only">{t('board.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((agent) => (
+            <AgentRow key={agent.id} agent={agent} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
+  const format = useFormat();
+  const { state, reason, since } = summaryForOthers(agent);
+  return (
+    <tr className="border-b border-border last:border-b-0">
+      <th scope="row" className={`${cell} w-full font-medium`}>
+        <span className="flex items-center gap-2">
+          <Avatar name={agent.name} />
+          <bdi>{agent.name}</bdi>
+        </span>
+      </th>
+      <td className={cell}>
+        <PresenceBadge state={state} reason={reason} />
+      </td>
+      <td className={`${cell} text-muted`}>
+        {since === null ? '–' : format.duration(now.getTime() - Date.parse(since))}
+      </td>
+      <td className={cell}>
+        <LoadBar load={agent.load} capacity={agent.capacity} />
+      </td>
+      <td className={cell}>{format.number(agent.openTickets)}</td>
+      <td className={`${cell} py-1`}>
+        <AgentActions agent={agent} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,56 @@
+import type { BoardQueue } from '@diwan/contracts';
+import { TriangleAlert } from 'lucide-react';
+import { Link } from 'react-router';
+import { useMay } from '../../../api/session.js';
+import { useFormat, useTranslate } from '../../../i18n/intl.js';
+
+/** How a queue stands. Words carry the warning, the colour only repeats it. */
+export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const mayMove = useMay('tickets.move');
+  const abandoned = queue.waiting > 0 && queue.agentsOn === 0;
+  const wait = queue.longestWaitSince ? now.getTime() - Date.parse(queue.longestWaitSince) : null;
+  return (
+    <li
+      className={`flex flex-col gap-3 rounded-card border p-4 ${abandoned ? 'border-warn bg-warn-soft' : 'border-border'}`}
+    >
+      <h3 className="truncate text-message font-semibold">
+        <Link to={`/inbox/queue/${queue.id}`} className="text-text no-underline hover:underline">
+          <bdi>{queue.name}</bdi>
+        </Link>
+      </h3>
+      <p className="flex items-baseline gap-2">
+        <span className="text-[32px] leading-none font-semibold">{format.number(queue.waiting)}</span>
+        <span className="text-ui text-muted">{t('board.waiting')}</span>
+      </p>
+      <p className="text-ui">
+        {wait === null ? t('board.noWait') : t('board.longestWait', { time: format.duration(wait) })}
+      </p>
+      <dl className="flex gap-6 text-ui">
+        <Figure name={t('board.inWork')} value={format.number(queue.inWork)} />
+        <Figure name={t('board.agentsOn')} value={format.number(queue.agentsOn)} />
+      </dl>
+      {abandoned ? (
+        <p className="flex items-center gap-1.5 text-ui font-medium">
+          <TriangleAlert aria-hidden="true" size={15} className="shrink-0 text-warn" />
+          {t('board.nobodyAvailable')}
+        </p>
+      ) : null}
+      {mayMove && queue.waiting + queue.inWork > 0 ? (
+        <Link to={`/supervise/assignments?queue=${queue.id}`} className="mt-auto text-ui">
+          {t('moves.open')}
+        </Link>
+      ) : null}
+    </li>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-meta text-muted">{name}</dt>
+      <dd className="text-message font-medium">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Everything behind /supervise, in one chunk. */
+export { LiveBoardPage } from './live/live-board-page.js';
