@@ -75,6 +75,7 @@ export const router = createBrowserRouter([
           },
           { path: 'supervise', loader: () => redirect('/supervise/live'), Component: Nothing },
           { path: 'supervise/live', lazy: async () => ({ Component: (await supervise()).LiveBoardPage }) },
+          { path: 'supervise/assignments', lazy: async () => ({ Component: (await supervise()).AssignmentsPage }) },
           {
             path: 'settings',
             lazy: async () => ({ Component: (await settings()).SettingsLayout }),

@@ -1,6 +1,7 @@
 import type { TicketCounts } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import {
+  ArrowLeftRight,
   CircleCheck,
   CircleDot,
   CircleHelp,
@@ -30,7 +31,6 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
   const t = useTranslate();
   const { agent } = useSession();
   const signOut = useSignOut();
-  const supervises = useMay('presence.manage');
   const configures = useMay('organisation.manage');
   const { data: counts } = useQuery(countsQuery);
   return (
@@ -44,7 +44,7 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
       </p>
       <Views counts={counts} />
       <div className="min-h-4 grow" />
-      {supervises ? <Item to="/supervise/live" icon={Gauge} label={t('board.title')} /> : null}
+      <Supervision />
       <Item to="/search" icon={Search} label={t('nav.search')} />
       {counts?.suspended == null ? null : (
         <Item
@@ -100,6 +100,19 @@ function Views({ counts }: { counts: TicketCounts | undefined }) {
           ))}
         </>
       ) : null}
+    </>
+  );
+}
+
+/** For those who run teams. */
+function Supervision() {
+  const t = useTranslate();
+  const supervises = useMay('presence.manage');
+  const moves = useMay('tickets.move');
+  return (
+    <>
+      {supervises ? <Item to="/supervise/live" icon={Gauge} label={t('board.title')} /> : null}
+      {moves ? <Item to="/supervise/assignments" icon={ArrowLeftRight} label={t('moves.title')} /> : null}
     </>
   );
 }

@@ -1,2 +1,3 @@
 /** Everything behind /supervise, in one chunk. */
 export { LiveBoardPage } from './live/live-board-page.js';
+export { AssignmentsPage } from './moves/assignments-page.js';
