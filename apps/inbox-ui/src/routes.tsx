@@ -86,6 +86,7 @@ export const router = createBrowserRouter([
               { path: 'inboxes', lazy: async () => ({ Component: (await settings()).InboxesPage }) },
               { path: 'agents', lazy: async () => ({ Component: (await settings()).AgentsPage }) },
               { path: 'teams', lazy: async () => ({ Component: (await settings()).TeamsPage }) },
+              { path: 'queues', lazy: async () => ({ Component: (await settings()).QueuesPage }) },
               { path: 'suspended-mail', lazy: async () => ({ Component: (await settings()).SuspendedMailPage }) },
               { path: 'audit', lazy: async () => ({ Component: (await settings()).AuditPage }) },
             ],

@@ -6,7 +6,9 @@ import { useSearchParams } from 'react-router';
 import { useTranslate } from '../../i18n/intl.js';
 import { Select } from '../../ui/forms/select.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
+import { SelectionBar } from './selection-bar.js';
 import { TicketList } from './ticket-list.js';
+import type { Selection } from './use-selection.js';
 import type { ViewState } from './use-view.js';
 
 type ListPaneProps = {
@@ -18,11 +20,13 @@ type ListPaneProps = {
   rows: readonly TicketRow[];
   view: ViewState;
   cursor: number | null;
+  /** Null for who may not move tickets. */
+  selection: Selection | null;
   onOpen: (number: number) => void;
   onHover: (number: number) => void;
 };
 
-export function ListPane({ title, list, rows, view, cursor, onOpen, onHover }: ListPaneProps) {
+export function ListPane({ title, list, rows, view, cursor, selection, onOpen, onHover }: ListPaneProps) {
   const t = useTranslate();
   const [params, setParams] = useSearchParams();
   const { fetchNextPage, isFetchingNextPage } = list;
@@ -55,6 +59,7 @@ export function ListPane({ title, list, rows, view, cursor, onOpen, onHover }: L
           }}
         />
       </header>
+      <SelectionBar selection={selection} />
       {list.isPending ? <Loading /> : null}
       {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
       {!list.isPending && !list.isError && rows.length === 0 ? (
@@ -69,6 +74,7 @@ export function ListPane({ title, list, rows, view, cursor, onOpen, onHover }: L
           rows={rows}
           label={t('list.label', { view: title })}
           cursor={cursor}
+          selection={selection}
           openNumber={view.number}
           hasMore={list.hasNextPage}
           onNeedMore={more}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useFormat, useTranslate } from '../../i18n/intl.js';
 import { useNow } from '../../ui/use-now.js';
 import { rowName, TicketRow } from './ticket-row.js';
+import type { Selection } from './use-selection.js';
 
 type TicketListProps = {
   rows: readonly Row[];
@@ -11,6 +12,7 @@ type TicketListProps = {
   /** The row with the roving focus. */
   cursor: number | null;
   openNumber: number | null;
+  selection: Selection | null;
   hasMore: boolean;
   onNeedMore: () => void;
   onOpen: (number: number) => void;
@@ -21,7 +23,7 @@ const rowHeight = 86;
 
 /** Only the rows in view are in the DOM, and always the one with the focus, or the keyboard would lose its place. */
 export function TicketList(props: TicketListProps) {
-  const { rows, label, cursor, openNumber, hasMore, onNeedMore, onOpen, onHover } = props;
+  const { rows, label, cursor, openNumber, selection, hasMore, onNeedMore, onOpen, onHover } = props;
   const t = useTranslate();
   const format = useFormat();
   const now = useNow();
@@ -79,12 +81,21 @@ export function TicketList(props: TicketListProps) {
               aria-setsize={hasMore ? -1 : rows.length}
               aria-label={rowName(row, { t, format, now })}
               tabIndex={item.index === active ? 0 : -1}
-              onClick={() => onOpen(row.number)}
+              {...(selection ? { 'aria-checked': selection.numbers.has(row.number) } : {})}
+              onClick={(event) => {
+                if (selection && (event.ctrlKey || event.metaKey)) selection.toggle(row.number);
+                else onOpen(row.number);
+              }}
               onPointerEnter={() => onHover(row.number)}
               className="absolute inset-x-0 top-0 cursor-pointer outline-offset-[-2px]"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <TicketRow row={row} now={now} selected={row.number === openNumber} />
+              <TicketRow
+                row={row}
+                now={now}
+                selected={row.number === openNumber}
+                picked={selection?.numbers.has(row.number) ?? false}
+              />
             </div>
           );
         })}

@@ -1,5 +1,5 @@
 import type { TicketRow as Row } from '@diwan/contracts';
-import { Clock, Mail, MessageCircle, Phone, type LucideIcon } from 'lucide-react';
+import { Clock, Mail, MessageCircle, Phone, SquareCheck, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { contactName } from '../../i18n/contact-name.js';
 import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
@@ -23,19 +23,23 @@ export function rowName(row: Row, { t, format, now }: { t: Translate; format: Fo
   });
 }
 
-type TicketRowProps = { row: Row; now: Date; selected: boolean };
+type TicketRowProps = { row: Row; now: Date; selected: boolean; picked: boolean };
 
-export const TicketRow = memo(function TicketRow({ row, now, selected }: TicketRowProps) {
+export const TicketRow = memo(function TicketRow({ row, now, selected, picked }: TicketRowProps) {
   const t = useTranslate();
   const format = useFormat();
   const Channel = channelIcons[row.channel];
   const weight = row.unread ? 'font-semibold text-text' : 'text-text';
   return (
     <div
-      className={`flex h-full flex-col justify-center gap-0.5 border-b border-border px-3 py-2 ${selected ? 'bg-accent-soft' : 'hover:bg-subtle'}`}
+      className={`flex h-full flex-col justify-center gap-0.5 border-b border-border px-3 py-2 ${selected || picked ? 'bg-accent-soft' : 'hover:bg-subtle'}`}
     >
       <div className="flex items-center gap-2">
-        <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
+        {picked ? (
+          <SquareCheck aria-hidden="true" size={16} className="shrink-0 text-accent" />
+        ) : (
+          <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
+        )}
         <OwnLine text={contactName(row.contact, t)} className={`grow text-ui ${weight}`} />
         {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
         <time

@@ -4,6 +4,7 @@ export { AuditPage } from './audit-page.js';
 export { InboxesPage } from './inboxes/inboxes-page.js';
 export { OrganisationPage } from './organisation-page.js';
 export { ProfilePage } from './profile-page.js';
+export { QueuesPage } from './queues/queues-page.js';
 export { SettingsLayout } from './settings-layout.js';
 export { SuspendedMailPage } from './suspended-mail/suspended-mail-page.js';
 export { TeamsPage } from './people/teams-page.js';

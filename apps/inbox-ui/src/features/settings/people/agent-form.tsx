@@ -7,6 +7,7 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
 import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { NumberField } from '../../../ui/forms/number-field.js';
 import { Select } from '../../../ui/forms/select.js';
 
 type AgentFormProps = { agent: Agent | null; onSaved: () => void; onInvited: (invitation: Invitation) => void };
@@ -27,8 +28,9 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
   const [email, setEmail] = useState(initial.email);
   const [role, setRole] = useState(initial.role);
   const [teamIds, setTeamIds] = useState(initial.teamIds);
+  const [capacity, setCapacity] = useState(agent?.capacity ?? 0);
   const submit = () => {
-    if (agent) update.mutate({ id: agent.id, name, role, teamIds }, { onSuccess: onSaved });
+    if (agent) update.mutate({ id: agent.id, name, role, teamIds, capacity }, { onSuccess: onSaved });
     else invite.mutate({ name, email: email.trim(), role, teamIds }, { onSuccess: onInvited });
   };
   return (
@@ -71,6 +73,17 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
             </Checkbox>
           ))}
         </div>
+      ) : null}
+      {agent ? (
+        <NumberField
+          label={t('agents.capacity')}
+          hint={t('agents.capacity.hint')}
+          name="capacity"
+          value={capacity}
+          minValue={0}
+          maxValue={1_000}
+          onChange={setCapacity}
+        />
       ) : null}
       <FormError error={error} />
       <div className="flex justify-end">

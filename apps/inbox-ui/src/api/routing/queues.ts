@@ -1,0 +1,28 @@
+import type { Queue, SaveQueue } from '@diwan/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../client.js';
+import { keys } from '../keys.js';
+
+/** Teams and counts name queues, too. */
+function useStale() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(
+      [keys.queues, keys.teams, keys.counts, keys.board].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
+}
+
+/** With an id it replaces, without one it adds. */
+export function useSaveQueue() {
+  const onSuccess = useStale();
+  return useMutation({
+    mutationFn: ({ id, ...body }: SaveQueue & { id?: string | undefined }) =>
+      id ? request<Queue>('PUT', `/queues/${id}`, { body }) : request<Queue>('POST', '/queues', { body }),
+    onSuccess,
+  });
+}
+
+export function useDeleteQueue() {
+  const onSuccess = useStale();
+  return useMutation({ mutationFn: (id: string) => request<undefined>('DELETE', `/queues/${id}`), onSuccess });
+}
