@@ -7,6 +7,7 @@ import type { Database, Tx } from '../database/database.js';
 import { InboxSchema } from '../inboxes/inbox.schema.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
 import { createFirstRows } from '../organisation/create-first-rows.js';
+import { QueueSchema } from '../teams/team.schema.js';
 import { demoMails } from './demo-mails.js';
 
 const agents = [
@@ -39,6 +40,8 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
       passwordHash,
       demo: true,
     });
+    // Whoever says that they are available is given something at once.
+    await tx.manager.getRepository(QueueSchema).update({ id: queueId }, { distribution: 'assign' });
     for (const agent of agents) {
       const id = uuidv7();
       await insertAgent(tx, { id, ...agent, passwordHash });

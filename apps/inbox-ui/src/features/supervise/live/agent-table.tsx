@@ -41,7 +41,7 @@ function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
   const { state, reason, since } = summaryForOthers(agent);
   return (
     <tr className="border-b border-border last:border-b-0">
-      <th scope="row" className={`${cell} w-full font-medium`}>
+      <th scope="row" className={`${cell} font-medium`}>
         <span className="flex items-center gap-2">
           <Avatar name={agent.name} />
           <bdi>{agent.name}</bdi>

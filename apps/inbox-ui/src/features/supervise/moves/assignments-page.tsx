@@ -96,7 +96,7 @@ function MoveForm() {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-4 rounded-card border border-border p-4">
+    <section aria-label={title} className="flex flex-col gap-4 rounded-card border border-border p-4">
       <h2 className="text-title font-semibold">{title}</h2>
       {children}
     </section>

@@ -62,7 +62,7 @@ function Receivers({ chosen, onChange }: ReceiversProps) {
           isDisabled={available.length === 0}
           onPress={() => onChange(available.map(({ id }) => id))}
         >
-          {t('moves.allAvailable', { count: available.length })}
+          {available.length === 0 ? t('board.nobodyAvailable') : t('moves.allAvailable', { count: available.length })}
         </Button>
       </div>
       <ul className="flex flex-col rounded-card border border-border">
