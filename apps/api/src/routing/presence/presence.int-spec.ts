@@ -68,6 +68,15 @@ describe('presence', () => {
   });
 });
 
+it('an offer is load, and no open ticket before it is accepted', async () => {
+  const offering = await aQueue(test.database, { distribution: 'offer' });
+  const asked = await test.agent('agent', [offering.queueId]);
+  await asked.put('/api/me/presence', available);
+  await waitingTickets(test.database, offering, [{ assigneeId: asked.id }, {}, {}]);
+  await routeTickets(test.database);
+  expect((await asked.get('/api/me/presence')).body).toMatchObject({ openTickets: 1, load: 30, capacity: 100 });
+});
+
 describe('going away', () => {
   it('keeps one’s tickets unless asked to return them, and then only those that wait for an answer', async () => {
     const tickets = await waitingTickets(test.database, queue, [{ assigneeId: agent.id }, { assigneeId: agent.id }]);

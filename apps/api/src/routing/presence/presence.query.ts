@@ -35,6 +35,7 @@ export type PresenceRow = {
   capacity: number;
   channels: (Omit<ChannelPresence, 'since'> & { since: string })[];
   work: OpenWork;
+  offered: number;
 };
 
 export async function findPresence(database: Queryable, agentId: string): Promise<PresenceRow | null> {
@@ -42,7 +43,7 @@ export async function findPresence(database: Queryable, agentId: string): Promis
     `select ${isPresentSql} as present, a.capacity,
        coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state, 'reason', p.reason,
            'since', p.since) order by p.channel) from presences p where p.agent_id = a.id), '[]') as channels,
-       ${openWorkSql} as work
+       ${openWorkSql} as work, ${offeredSql} as offered
      from agents a left join heartbeats h on h.agent_id = a.id where a.id = $1`,
     [agentId],
   );
@@ -57,6 +58,9 @@ export const openWorkSql = `coalesce((select jsonb_object_agg(channel, n) from (
       union all select o.ticket_id from offers o where o.agent_id = a.id
     ) work join tickets t on t.id = work.ticket_id group by t.channel
   ) counted), '{}')`;
+
+/** How many of that work are offers: they count as load, but are nobody's tickets yet. */
+export const offeredSql = '(select count(*)::int from offers o where o.agent_id = a.id)';
 
 /** Unsolved tickets of an agent that wait for an answer, on some channels; the ids, in the order of their locks. */
 export async function answerableTicketIds(
@@ -80,8 +84,8 @@ export async function getChannelWeights(database: Queryable): Promise<ChannelWei
   return row.weights;
 }
 
-export function openTicketsOf(work: OpenWork): number {
-  return Object.values(work).reduce((sum, count) => sum + count, 0);
+function openTicketsOf({ work, offered }: Pick<PresenceRow, 'work' | 'offered'>): number {
+  return Object.values(work).reduce((sum, count) => sum + count, 0) - offered;
 }
 
 export function presentPresence(row: PresenceRow, weights: ChannelWeights) {
@@ -90,6 +94,6 @@ export function presentPresence(row: PresenceRow, weights: ChannelWeights) {
     channels: row.channels.map((each) => ({ ...each, since: new Date(each.since).toISOString() })),
     load: loadOf(row.work, weights),
     capacity: row.capacity,
-    openTickets: openTicketsOf(row.work),
+    openTickets: openTicketsOf(row),
   };
 }
