@@ -1,6 +1,7 @@
 // Makes docs/screenshots from the built product with its demo: `node tools/build.mjs && node tools/screenshots.mjs`.
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { openApi } from '../apps/e2e/dist/harness/api.js';
 import { newVisit, openBrowser, signIn } from '../apps/e2e/dist/harness/browser.js';
 import { startProduct } from '../apps/e2e/dist/harness/product.js';
 import { sendMail } from '../apps/e2e/dist/harness/send-mail.js';
@@ -33,6 +34,9 @@ try {
   await takeSignIn();
   await takeEnglish();
   await takePersian();
+  await openForWork();
+  await takeSupervision({ language: 'en', theme: 'light' });
+  await takeSupervision({ language: 'fa', theme: 'dark' });
 } finally {
   await browser.close();
   await product.stop();
@@ -71,6 +75,53 @@ async function takePersian() {
   await reply(page, 'سلام آقای محمدی، سفارش Order #4521 امروز با پست پیشتاز فرستاده شد. کد رهگیری: IR-88213-TE');
   await openTicket(page, 'سفارش من هنوز نرسیده است');
   await shoot(page, 'inbox-fa-dark');
+  await page.context().close();
+}
+
+/** A second queue that nobody serves, and people who carry something. */
+async function openForWork() {
+  const owner = await openApi(product);
+  const agents = await owner.send('GET', 'agents');
+  const idOf = (email) => agents.find((agent) => agent.email === email).id;
+  const settings = { distribution: 'manual', offerSeconds: 20, stickyMinutes: 0, teams: [] };
+  const billing = await owner.send('POST', 'queues', { name: 'Billing', ...settings });
+  await owner.send('PATCH', `agents/${idOf('omar@demo.diwan.test')}`, { capacity: 60 });
+  const [first, second] = (await owner.send('GET', 'tickets?view=unassigned')).items;
+  await owner.send('POST', 'moves', {
+    selection: { numbers: [first.number, second.number] },
+    target: { queueId: billing.id, assignees: { to: 'keep' } },
+    expectedTotal: 2,
+    reason: 'Invoices',
+  });
+  const channels = ['email'];
+  for (const [email, body] of [
+    ['sara@demo.diwan.test', { channels, state: 'available' }],
+    ['omar@demo.diwan.test', { channels, state: 'available' }],
+    ['nina@demo.diwan.test', { channels, state: 'away', reason: 'meeting' }],
+  ]) {
+    const agent = await openApi({ ...product, signIn: { ...product.signIn, email } });
+    await agent.send('PUT', 'me/presence', body);
+  }
+}
+
+async function takeSupervision(preferences) {
+  const page = await visitAs(preferences);
+  const name = `${preferences.language}-${preferences.theme}`;
+  await page.goto('/supervise/live');
+  await page.getByRole('row').nth(4).waitFor();
+  await shoot(page, `live-board-${name}`);
+  const [sara] = (await (await page.request.get('/api/agents')).json()).filter(({ email }) => email.startsWith('sara'));
+  await page.goto(`/supervise/assignments?assignee=${sara.id}`);
+  await page.getByRole('radio').last().locator('xpath=ancestor::label').click();
+  for (const agent of ['Nina', 'Omar']) {
+    await page
+      .locator('label')
+      .filter({ hasText: agent })
+      .filter({ has: page.getByRole('checkbox') })
+      .click();
+  }
+  await page.locator('aside dl').nth(2).waitFor();
+  await shoot(page, `move-tickets-${name}`);
   await page.context().close();
 }
 

@@ -113,10 +113,14 @@ describeWithBrowser('work that finds its people', () => {
     let visit: Visit;
     let page: Page;
 
-    beforeAll(async () => {
+    const distribute = async (distribution: 'assign' | 'offer') => {
       const [, support] = (await api.send('GET', 'queues')) as Queue[];
       const { id = '', ...settings } = support ?? {};
-      await api.send('PUT', `queues/${id}`, { ...settings, distribution: 'assign' });
+      await api.send('PUT', `queues/${id}`, { ...settings, distribution, offerSeconds: 60 });
+    };
+
+    beforeAll(async () => {
+      await distribute('assign');
       visit = await visitAs('en');
       page = visit.page;
     });
@@ -144,6 +148,17 @@ describeWithBrowser('work that finds its people', () => {
       await page.getByRole('button', { name: 'Return them to their queues' }).click();
       await page.getByRole('button', { name: /^Away: lunch/ }).waitFor();
       await page.getByText('No tickets here').waitFor();
+    });
+
+    it('is offered a ticket, accepts it, and it opens', async () => {
+      await distribute('offer');
+      await page.keyboard.press('Shift+A');
+      await page.getByRole('menuitem', { name: 'Available' }).click();
+      const card = page.getByRole('article', { name: /^Offer: ticket/ }).first();
+      const number = /\d+/.exec((await card.getAttribute('aria-label')) ?? '')?.[0];
+      await card.getByRole('button', { name: 'Accept' }).click();
+      await page.waitForURL(`**/inbox/mine/c/${number}`);
+      await page.getByRole('button', { name: 'Assignee: Demo Owner' }).waitFor();
       expect(visit.faults).toEqual([]);
     });
   });

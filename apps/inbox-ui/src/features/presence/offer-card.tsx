@@ -24,14 +24,10 @@ export function OfferCard({ offer, onAnswered }: OfferCardProps) {
   const over = left <= 0;
   const answer = (how: 'accept' | 'decline') => {
     onAnswered();
-    answerOffer.mutate(
-      { number: offer.number, answer: how },
-      {
-        onSuccess: () => {
-          if (how === 'accept') void navigate(`/inbox/mine/c/${offer.number}`); // navigation reports its own errors
-        },
-        onError: (error) => showToast({ text: sentence(error) }),
-      },
+    // A promise, for the card is gone by the time of the answer.
+    void answerOffer.mutateAsync({ number: offer.number, answer: how }).then(
+      () => (how === 'accept' ? navigate(`/inbox/mine/c/${offer.number}`) : undefined),
+      (error: unknown) => showToast({ text: sentence(error) }),
     );
   };
   return (

@@ -7,6 +7,9 @@ import { useTranslate } from '../../i18n/intl.js';
 import { showToast } from '../../ui/toasts.js';
 import { OfferCard } from './offer-card.js';
 
+/** The rest comes up as these are answered. */
+const mostCards = 2;
+
 /** Tickets that are offered to the agent. Beside the work, never over it: the focus stays with whoever is typing. */
 export function Offers() {
   const t = useTranslate();
@@ -19,11 +22,16 @@ export function Offers() {
       {offers.length === 0 ? null : (
         <section
           aria-label={t('offer.label')}
-          className="fixed end-4 top-4 z-30 flex max-h-[calc(100dvh-32px)] w-[360px] max-w-[calc(100vw-32px)] flex-col gap-3 overflow-y-auto"
+          className="fixed end-3 top-24 z-30 flex w-[296px] flex-col gap-3 lg:top-3"
         >
-          {offers.map((offer) => (
+          {offers.slice(0, mostCards).map((offer) => (
             <OfferCard key={offer.number} offer={offer} onAnswered={() => answered.current.add(offer.number)} />
           ))}
+          {offers.length > mostCards ? (
+            <p className="rounded-card border border-border bg-bg px-4 py-2 text-ui text-muted shadow-overlay">
+              {t('offer.more', { count: offers.length - mostCards })}
+            </p>
+          ) : null}
         </section>
       )}
     </>

@@ -15,7 +15,7 @@ export function LoadBar({ load, capacity }: { load: number; capacity: number }) 
           style={{ inlineSize: `${part * 100}%` }}
         />
       </span>
-      <span className="whitespace-nowrap">{t('board.load', { load, capacity })}</span>
+      <span className="min-w-20 whitespace-nowrap">{t('board.load', { load, capacity })}</span>
     </span>
   );
 }

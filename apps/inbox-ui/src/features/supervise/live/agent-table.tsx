@@ -57,7 +57,7 @@ function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
         <LoadBar load={agent.load} capacity={agent.capacity} />
       </td>
       <td className={cell}>{format.number(agent.openTickets)}</td>
-      <td className={`${cell} py-1`}>
+      <td className={`${cell} w-0 py-1`}>
         <AgentActions agent={agent} />
       </td>
     </tr>

@@ -41,15 +41,17 @@ export function SetStateDialog({ agent, state, onClose }: SetStateDialogProps) {
           onChange={setReason}
         />
       ) : null}
-      <Radios
-        label={t('board.set.openWork', { count: agent.openTickets })}
-        value={openWork}
-        options={[
-          { id: 'return', label: t('presence.openWork.return'), hint: t('board.set.return') },
-          { id: 'keep', label: t('board.set.keep', { name }) },
-        ]}
-        onChange={setOpenWork}
-      />
+      {agent.openTickets > 0 ? (
+        <Radios
+          label={t('board.set.openWork', { count: agent.openTickets })}
+          value={openWork}
+          options={[
+            { id: 'return', label: t('presence.openWork.return'), hint: t('board.set.return') },
+            { id: 'keep', label: t('board.set.keep', { name }) },
+          ]}
+          onChange={setOpenWork}
+        />
+      ) : null}
       <FormError error={declare.error} />
       <div className="flex justify-end gap-2">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
