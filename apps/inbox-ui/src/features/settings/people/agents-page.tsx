@@ -2,6 +2,7 @@ import type { Agent, Invitation } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { ApiError } from '../../../api/client.js';
 import { agentsQuery, teamsQuery, useInviteAgain, useUpdateAgent } from '../../../api/configuration.js';
 import { useSession } from '../../../api/session.js';
 import { isolated } from '../../../i18n/digits.js';
@@ -15,12 +16,14 @@ import { showToast } from '../../../ui/toasts.js';
 import { useNow } from '../../../ui/use-now.js';
 import { AgentForm } from './agent-form.js';
 import { InvitationLink } from './invitation-link.js';
+import { LeavingDialog } from './leaving-dialog.js';
 import { SettingsPage } from '../settings-layout.js';
 
 type Step =
   | { kind: 'form'; agent: Agent | null }
   | { kind: 'link'; invitation: Invitation }
   | { kind: 'deactivate'; agent: Agent }
+  | { kind: 'leaving'; agent: Agent; count: number }
   | null;
 
 export function AgentsPage() {
@@ -33,6 +36,17 @@ export function AgentsPage() {
   const [step, setStep] = useState<Step>(null);
   const close = () => setStep(null);
   const onError = (failure: unknown) => showToast({ text: sentence(failure), tone: 'bad' });
+  const deactivate = (agent: Agent) =>
+    update.mutate(
+      { id: agent.id, active: false },
+      {
+        onError: (failure) => {
+          const count = ticketsLeft(failure);
+          if (count === null) onError(failure);
+          else setStep({ kind: 'leaving', agent, count });
+        },
+      },
+    );
   const showLink = (invitation: Invitation) => setStep({ kind: 'link', invitation });
   return (
     <SettingsPage
@@ -81,11 +95,18 @@ export function AgentsPage() {
           danger
           isOpen
           onClose={close}
-          onConfirm={() => update.mutate({ id: step.agent.id, active: false }, { onError })}
+          onConfirm={() => deactivate(step.agent)}
         />
       ) : null}
+      {step?.kind === 'leaving' ? <LeavingDialog agent={step.agent} count={step.count} onClose={close} /> : null}
     </SettingsPage>
   );
+}
+
+/** How many unsolved tickets stand in the way of a deactivation; null for any other failure. */
+function ticketsLeft(failure: unknown): number | null {
+  if (!(failure instanceof ApiError) || failure.code !== 'agent.has_tickets') return null;
+  return Number(failure.problem?.params?.['count'] ?? 0);
 }
 
 function stateOf({ active, invited }: Agent): 'active' | 'invited' | 'inactive' {
