@@ -4,6 +4,7 @@ import { CreateRouting20261124230000 } from './20261124T2300-create-routing.js';
 import { CreateSendingHealth20261124231000 } from './20261124T2310-create-sending-health.js';
 import { AddHandOver20261124232000 } from './20261124T2320-add-hand-over.js';
 import { ReplyTextOnlyWhereItDiffers20261124232000 } from './20261124T2320-reply-text-only-where-it-differs.js';
+import { CreateSla20261124234000 } from './20261124T2340-create-sla.js';
 import { CreateRoutingRules20261125000000 } from './20261125T0000-create-routing-rules.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
@@ -14,5 +15,6 @@ export const migrations = [
   CreateSendingHealth20261124231000,
   AddHandOver20261124232000,
   ReplyTextOnlyWhereItDiffers20261124232000,
+  CreateSla20261124234000,
   CreateRoutingRules20261125000000,
 ];

@@ -23,6 +23,7 @@ import { SetUpService } from './organisation/set-up.service.js';
 import { RemoteImagesModule } from './remote-images/remote-images.module.js';
 import { AgentGateway } from './realtime/agent-gateway.js';
 import { RoutingModule } from './routing/routing.module.js';
+import { SlaModule } from './sla/sla.module.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
@@ -45,6 +46,7 @@ import { TicketsService } from './tickets/tickets.service.js';
     MessagesModule,
     RoutingModule,
     RemoteImagesModule,
+    SlaModule,
   ],
   controllers: [
     AgentsController,

@@ -11,6 +11,10 @@ export const boardQueue = queue
     inWork: z.number().int(),
     /** Since when the one that has waited longest of nobody's waits. */
     longestWaitSince: instant.nullable(),
+    /** Unsolved, promised and due within 30 minutes. */
+    atRisk: z.number().int(),
+    /** Unsolved and past what was promised. */
+    breached: z.number().int(),
     /** Agents who serve it, are there and available on some channel. */
     agentsOn: z.number().int(),
   })

@@ -8,6 +8,7 @@ export * from './move.js';
 export * from './board.js';
 export * from './routing-rule.js';
 export * from './session.js';
+export * from './sla.js';
 export * from './ticket.js';
 export * from './message.js';
 export * from './inbox.js';

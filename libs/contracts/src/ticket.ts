@@ -1,6 +1,7 @@
 import { channelKinds, ticketPriorities, ticketStatuses } from '@diwan/tickets';
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from './primitives.js';
+import { ticketPromise } from './sla.js';
 
 const person = z.object({ id, name: z.string() });
 
@@ -23,6 +24,9 @@ export const ticketRow = z
     createdAt: instant,
     lastActivityAt: instant,
     waitingSince: instant.nullable(),
+    /** Null: no clock with a promise runs. */
+    promise: ticketPromise.nullable(),
+    escalationLevel: z.number().int(),
     lastSeq: z.number().int(),
     /** The signed-in agent has not seen the newest message. */
     unread: z.boolean(),
@@ -60,8 +64,8 @@ export const listTickets = pageQuery.extend({
   inboxId: id.optional(),
   status: z.enum(ticketStatuses).optional(),
   priority: z.enum(ticketPriorities).optional(),
-  /** newest: latest activity first · waiting: longest waiting first. */
-  order: z.enum(['newest', 'waiting']).default('newest'),
+  /** newest: latest activity first · waiting: longest waiting first · due: soonest due first, only what is promised. */
+  order: z.enum(['newest', 'waiting', 'due']).default('newest'),
 });
 export type ListTickets = z.infer<typeof listTickets>;
 
@@ -95,6 +99,9 @@ const change = z.object({ version: z.number().int() });
 export const changeStatus = change.meta({ id: 'ChangeStatus' });
 export const assignTicket = change.extend({ assigneeId: id.nullable() }).meta({ id: 'AssignTicket' });
 export const changePriority = change.extend({ priority: z.enum(ticketPriorities) }).meta({ id: 'ChangePriority' });
+export const escalateTicket = change
+  .extend({ reason: z.string().trim().min(1).max(500) })
+  .meta({ id: 'EscalateTicket' });
 export const markRead = z.object({ seq: z.number().int().min(0) }).meta({ id: 'MarkRead' });
 
 export const ticketParams = z.object({ number: z.coerce.number().int().positive().max(2_000_000_000) });

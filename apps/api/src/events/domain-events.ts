@@ -43,6 +43,11 @@ export type OtherEvent =
   | { type: 'queue.updated'; payload: Changed }
   | { type: 'queue.deleted'; payload: { id: string } }
   | { type: 'routing_rules.updated'; payload: { version: number; count: number } }
+  | { type: 'business_hours.updated'; payload: { timeZone: string } }
+  | { type: 'sla_policy.created'; payload: Changed }
+  | { type: 'sla_policy.updated'; payload: Changed }
+  | { type: 'sla_policy.deleted'; payload: { id: string; name: string } }
+  | { type: 'sla_policies.ordered'; payload: { ids: string[] } }
   | { type: 'session.started'; payload: { sessionId: string } }
   | { type: 'session.ended'; payload: { sessionId: string } };
 

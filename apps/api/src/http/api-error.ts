@@ -37,6 +37,9 @@ export const apiErrorCodes = [
   'move.nothing',
   'move.not_done',
   'message.not_uncertain',
+  'sla_policy.name_taken',
+  'sla_policy.unknown_queue',
+  'sla_policy.order_changed',
   'attachment.unknown',
   'remote_image.unavailable',
   'server.unavailable',
@@ -87,6 +90,9 @@ export const statusOf = {
   'move.nothing': 400,
   'move.not_done': 409,
   'message.not_uncertain': 409,
+  'sla_policy.name_taken': 409,
+  'sla_policy.unknown_queue': 400,
+  'sla_policy.order_changed': 409,
   'attachment.unknown': 400,
   'remote_image.unavailable': 404,
   'server.unavailable': 503,
@@ -112,6 +118,7 @@ export const statusOf = {
 export const codeOfConstraint: Readonly<Record<string, ApiErrorCode>> = {
   teams_name_key: 'team.name_taken',
   queues_name_key: 'queue.name_taken',
+  sla_policies_name_key: 'sla_policy.name_taken',
   inboxes_address_key: 'inbox.address_taken',
 };
 

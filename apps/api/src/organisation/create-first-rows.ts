@@ -5,6 +5,7 @@ import { AgentSchema, type StoredAgent } from '../agents/agent.schema.js';
 import type { Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError } from '../http/api-error.js';
+import { recordTerms } from '../sla/keep/terms.query.js';
 import { saveTeamRow, setQueuesOf } from '../teams/team.query.js';
 import { QueueSchema } from '../teams/team.schema.js';
 import { OrganisationSchema } from './organisation.schema.js';
@@ -35,6 +36,7 @@ export async function createFirstRows(tx: Tx, { organisation, owner, passwordHas
   await saveTeamRow(tx, { id: teamId, isNew: true, name });
   await setQueuesOf(tx, teamId, [queueId]);
   await setTeamsOf(tx, id, [teamId]);
+  await recordTerms(tx);
   await recordEvent(tx, { type: 'organisation.set_up', payload: { demo } }, { actor: { kind: 'agent', id } });
   return { owner: await tx.manager.getRepository(AgentSchema).findOneByOrFail({ id }), teamId, queueId };
 }

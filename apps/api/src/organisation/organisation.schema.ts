@@ -1,11 +1,12 @@
 import type { Organisation } from '@diwan/contracts';
-import type { ChannelWeights } from '@diwan/tickets';
+import type { BusinessHours, ChannelWeights } from '@diwan/tickets';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 /** The one row of settings of the one organisation that a database holds. */
 export type StoredOrganisation = Organisation & {
   id: number;
   channelWeights: ChannelWeights;
+  businessHours: BusinessHours | null;
   demo: boolean;
   setUpAt: Date;
 };
@@ -21,6 +22,7 @@ const columns = {
   weekend: { type: 'smallint', array: true },
   acknowledgeNewTickets: { type: 'boolean', default: true },
   channelWeights: { type: 'jsonb', default: { phone: 100, chat: 25, email: 10 } },
+  businessHours: { type: 'jsonb', nullable: true },
   demo: { type: 'boolean', default: false },
   setUpAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredOrganisation, EntitySchemaColumnOptions>;

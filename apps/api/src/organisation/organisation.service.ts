@@ -6,6 +6,7 @@ import { presentSession } from '../auth/present-session.js';
 import { Database } from '../database/database.js';
 import { jsonRows } from '../database/json-rows.js';
 import { recordEvent } from '../events/event.repository.js';
+import { lockTerms, recordTerms } from '../sla/keep/terms.query.js';
 import { getOrganisation, presentOrganisation } from './organisation.repository.js';
 import { OrganisationSchema } from './organisation.schema.js';
 
@@ -26,7 +27,11 @@ export class OrganisationService {
     return this.database.transaction(async (tx) => {
       const changed = Object.keys(changes);
       if (changed.length > 0) {
+        const changesHours = changed.includes('timeZone') || changed.includes('weekend');
+        if (changesHours) await lockTerms(tx);
         await tx.manager.getRepository(OrganisationSchema).update({ id: 1 }, changes);
+        // Where nobody has saved business hours, they follow the organisation's week and zone.
+        if (changesHours) await recordTerms(tx);
         const by = { actor: actorOf(caller), address: caller.address };
         await recordEvent(tx, { type: 'organisation.updated', payload: { changed } }, by);
       }

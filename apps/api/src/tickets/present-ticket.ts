@@ -20,6 +20,8 @@ export function presentTicketRow(row: TicketRowData): TicketRow {
     createdAt: row.createdAt.toISOString(),
     lastActivityAt: row.lastActivityAt.toISOString(),
     waitingSince: row.waitingSince?.toISOString() ?? null,
+    promise: ticketRow.shape.promise.parse(row.promise),
+    escalationLevel: row.escalationLevel,
     lastSeq: row.lastSeq,
     unread: (row.seenSeq ?? 0) < row.lastSeq,
     version: row.version,

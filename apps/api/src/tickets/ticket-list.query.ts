@@ -22,10 +22,20 @@ export type TicketRowData = {
   createdAt: Date;
   lastActivityAt: Date;
   waitingSince: Date | null;
+  promise: { target: string; dueAt: string; state: string } | null;
+  dueAt: Date | null;
+  escalationLevel: number;
   lastSeq: number;
   version: number;
   seenSeq: number | null;
 };
+
+/** Which clock is due next is told by the stored fold; when, and whether that is past, by the database's clock. */
+const promiseSql = `case when s.due_at is not null then (
+    select jsonb_build_object('target', clock->>'target', 'dueAt', clock->>'dueAt',
+      'state', case when s.due_at < now() then 'breached' else 'running' end)
+    from sla_standings l cross join lateral jsonb_array_elements(l.state->'clocks') clock
+    where l.ticket_id = s.ticket_id and (clock->>'dueAt')::timestamptz = s.due_at limit 1) end`;
 
 /** Wide columns are joined for the rows of one page only. `$1` is the agent who looks. */
 export const rowColumns = `t.id, t.number::float8 as number, t.subject, s.snippet, s.status, s.priority, t.channel,
@@ -33,6 +43,7 @@ export const rowColumns = `t.id, t.number::float8 as number, t.subject, s.snippe
   t.contact_id as "contactId", c.name as "contactName",
   (select h.value from handles h where h.contact_id = c.id order by h.kind, h.id limit 1) as "contactHandle",
   t.created_at as "createdAt", s.last_activity_at as "lastActivityAt", s.waiting_since as "waitingSince",
+  s.due_at as "dueAt", s.escalation_level as "escalationLevel", ${promiseSql} as promise,
   s.last_seq as "lastSeq", s.version, r.seq as "seenSeq"`;
 export const rowJoins = `join tickets t on t.id = s.ticket_id
   join contacts c on c.id = t.contact_id
@@ -47,6 +58,7 @@ type Shape = { key: string; order: string; compare: '<' | '>' };
 const shapes: Record<ListTickets['order'], Shape> = {
   newest: { key: 's.last_activity_at', order: 'desc', compare: '<' },
   waiting: { key: 's.waiting_since', order: 'asc', compare: '>' },
+  due: { key: 's.due_at', order: 'asc', compare: '>' },
 };
 
 /** What a view holds, as disjoint parts of which each has an index. */
@@ -75,6 +87,7 @@ function filterConditions(filter: ListTickets, parameters: Parameters): string[]
     );
   }
   if (filter.order === 'waiting') conditions.push(`s.status in ('new', 'open') and s.waiting_since is not null`);
+  if (filter.order === 'due') conditions.push('s.due_at is not null');
   return conditions;
 }
 

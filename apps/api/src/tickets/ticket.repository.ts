@@ -11,7 +11,8 @@ export const ticketColumns = `
   t.created_at as "createdAt", t.follow_up_of_id as "followUpOfId", t.may_belong_to_id as "mayBelongToId",
   s.status, s.priority, s.queue_id as "queueId", s.assignee_id as "assigneeId", s.last_seq as "lastSeq", s.snippet,
   s.last_activity_at as "lastActivityAt", s.waiting_since as "waitingSince", s.snoozed_until as "snoozedUntil",
-  s.solved_at as "solvedAt", s.closed_at as "closedAt", s.reopen_count as "reopenCount", s.version`;
+  s.solved_at as "solvedAt", s.closed_at as "closedAt", s.reopen_count as "reopenCount",
+  s.escalation_level as "escalationLevel", s.version`;
 
 /** Tickets with their standings locked until commit, in the order of their ids. */
 export function lockTickets(tx: Tx, ids: readonly string[]): Promise<Ticket[]> {
@@ -75,12 +76,12 @@ export async function insertTickets(tx: Tx, tickets: readonly Ticket[]): Promise
 }
 
 const standingColumns = `status, priority, queue_id, assignee_id, last_seq, snippet, last_activity_at, waiting_since,
-  snoozed_until, solved_at, closed_at, reopen_count, version`;
+  snoozed_until, solved_at, closed_at, reopen_count, escalation_level, version`;
 const standingFields = `status, priority, "queueId", "assigneeId", "lastSeq", snippet, "lastActivityAt", "waitingSince",
-  "snoozedUntil", "solvedAt", "closedAt", "reopenCount", version`;
+  "snoozedUntil", "solvedAt", "closedAt", "reopenCount", "escalationLevel", version`;
 const standingTypes = `status text, priority text, "queueId" uuid, "assigneeId" uuid, "lastSeq" integer, snippet text,
   "lastActivityAt" timestamptz, "waitingSince" timestamptz, "snoozedUntil" timestamptz, "solvedAt" timestamptz,
-  "closedAt" timestamptz, "reopenCount" integer, version integer`;
+  "closedAt" timestamptz, "reopenCount" integer, "escalationLevel" smallint, version integer`;
 
 /** Writes changed standings of tickets that this transaction has locked; each version grows by one. */
 export async function updateStandings(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
@@ -88,7 +89,7 @@ export async function updateStandings(tx: Tx, tickets: readonly Ticket[]): Promi
   await tx.query(
     `update ticket_standings s set (${standingColumns}) = row (row.status, row.priority, row."queueId", row."assigneeId",
        row."lastSeq", row.snippet, row."lastActivityAt", row."waitingSince", row."snoozedUntil", row."solvedAt",
-       row."closedAt", row."reopenCount", s.version + 1)
+       row."closedAt", row."reopenCount", row."escalationLevel", s.version + 1)
      from jsonb_to_recordset($1::jsonb) as row (id uuid, ${standingTypes}) where s.ticket_id = row.id`,
     [jsonRows(tickets)],
   );

@@ -26,7 +26,8 @@ export const TicketSchema = new EntitySchema<TicketIdentity>({
   ],
 });
 
-export type StandingRow = TicketStanding & { ticketId: string };
+/** `dueAt` is kept by what keeps the clocks (sla/keep), beside the version: nobody's screen is behind because of it. */
+export type StandingRow = TicketStanding & { ticketId: string; dueAt: Date | null };
 
 const standing = {
   ticketId: { type: 'uuid', primary: true, primaryKeyConstraintName: 'ticket_standings_pkey' },
@@ -42,6 +43,8 @@ const standing = {
   solvedAt: { type: 'timestamptz', nullable: true },
   closedAt: { type: 'timestamptz', nullable: true },
   reopenCount: { type: 'integer', default: 0 },
+  escalationLevel: { type: 'smallint', default: 0 },
+  dueAt: { type: 'timestamptz', nullable: true },
   version: { type: 'integer', default: 1 },
 } satisfies Record<keyof StandingRow, EntitySchemaColumnOptions>;
 
@@ -56,6 +59,7 @@ export const TicketStandingSchema = new EntitySchema<StandingRow>({
     'ticket_standings_waiting_idx',
     'ticket_standings_solved_idx',
     'ticket_standings_routing_idx',
+    'ticket_standings_due_idx',
   ].map((name) => ({ name, synchronize: false as const })),
   checks: [
     {

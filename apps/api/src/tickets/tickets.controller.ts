@@ -3,6 +3,7 @@ import {
   assignTicket,
   changePriority,
   changeStatus,
+  escalateTicket,
   listTickets,
   markRead,
   ticketCounts,
@@ -129,5 +130,17 @@ export class TicketsController {
     @Body({ schema: changePriority }) body: Version & { priority: TicketPriority },
   ): Promise<TicketDetails> {
     return this.tickets.changePriority(caller, number, body);
+  }
+
+  @Answers(ticketDetails)
+  @Requires('tickets.update')
+  @Post(':number/escalate')
+  @HttpCode(200)
+  escalate(
+    @By() caller: Caller,
+    @Param({ schema: ticketParams }) { number }: TicketParams,
+    @Body({ schema: escalateTicket }) body: Version & { reason: string },
+  ): Promise<TicketDetails> {
+    return this.tickets.escalate(caller, number, body);
   }
 }

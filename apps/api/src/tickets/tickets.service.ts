@@ -4,6 +4,7 @@ import {
   assignTicket,
   changePriority,
   changeStatus,
+  escalateByHand,
   isUnsolved,
   solveTicket,
   type Ticket,
@@ -14,6 +15,7 @@ import {
 import { lockActiveAgent } from '../agents/agent.query.js';
 import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
 import { Database, type Queryable, type Tx } from '../database/database.js';
+import { storableText } from '../database/json-rows.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { decodeKeyset, pageOfRows } from '../http/keyset.js';
 import { countHeldMail } from '../intake/held/held-mail.query.js';
@@ -36,10 +38,10 @@ export class TicketsService {
       visibility: visibilityOf(caller),
       after: decodeKeyset(filter.cursor),
     });
-    const keyOf = (row: (typeof rows)[number]) => ({
-      key: (filter.order === 'waiting' ? (row.waitingSince ?? row.lastActivityAt) : row.lastActivityAt).toISOString(),
-      id: row.id,
-    });
+    const keyOf = (row: (typeof rows)[number]) => {
+      const key = { newest: row.lastActivityAt, waiting: row.waitingSince, due: row.dueAt }[filter.order];
+      return { key: (key ?? row.lastActivityAt).toISOString(), id: row.id };
+    };
     const page = pageOfRows(rows, filter.limit, keyOf);
     return { items: page.items.map(presentTicketRow), nextCursor: page.nextCursor };
   }
@@ -99,6 +101,10 @@ export class TicketsService {
 
   changePriority(caller: Caller, number: number, { priority, version }: { priority: TicketPriority; version: number }) {
     return this.change(caller, { number, version }, (ticket) => changePriority(ticket, priority));
+  }
+
+  escalate(caller: Caller, number: number, { reason, version }: { reason: string; version: number }) {
+    return this.change(caller, { number, version }, (ticket) => escalateByHand(ticket, storableText(reason)));
   }
 
   /** Load, decide, store: one transaction, refused when the caller's screen was behind. */

@@ -13,6 +13,11 @@ import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
 import { routeTickets } from '../routing/assignment/route-tickets.js';
 import { runMoves } from '../routing/moves/run-move.js';
 import { expireOffers } from '../routing/offers/expire-offers.js';
+import { fireSlaClocks } from '../sla/fire/fire-sla-clocks.js';
+import { followTerms } from '../sla/keep/follow-terms.js';
+import { SlaKeeper } from '../sla/keep/sla-keeper.js';
+import { TermsBook } from '../sla/keep/terms-book.js';
+import { beginTerms } from '../sla/keep/terms.query.js';
 import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
 import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
 import { purge } from './purge.query.js';
@@ -39,6 +44,11 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const offers = duty('offers', () => expireOffers(database));
   const moves = duty('moves', () => runMoves(database));
   const routing = duty('routing', () => routeTickets(database));
+  const terms = app.get(TermsBook);
+  const promises = duty('promises', () =>
+    fireSlaClocks(database, { terms, logger, isStopped: () => promises.isStopped() }),
+  );
+  const newTerms = duty('terms', () => followTerms(database, { terms, logger, isStopped: () => newTerms.isStopped() }));
   const rollUp = duty('counts', () => rollUpTicketCounts(database));
   const hourly = duty('hourly', async () => {
     await ensureSearchPartitions(database, new Date());
@@ -47,6 +57,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const answers = new DurableReader(database, wake, { handler: app.get(AutomaticAnswers), logger });
 
   const returns = new DurableReader(database, wake, { handler: new ReturnToQueue(), logger });
+  const keeper = new DurableReader(database, wake, { handler: new SlaKeeper(terms, logger), logger });
 
   const unsubscribe = wake.subscribe(() => {
     intake.run();
@@ -62,19 +73,40 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
       offers.run();
       moves.run();
       routing.run();
+      promises.run();
     }, tickMs),
-    setInterval(() => rollUp.run(), rollUpMs),
+    setInterval(() => {
+      rollUp.run();
+      newTerms.run();
+    }, rollUpMs),
     setInterval(() => hourly.run(), hourlyMs),
   ];
   await answers.start();
   await returns.start();
+  await beginTerms(database);
+  await keeper.start();
   intake.run();
   hourly.run();
   return {
     async stop() {
       unsubscribe();
       for (const timer of timers) clearInterval(timer);
-      const flights = [intake, delivery, clocks, lost, offers, moves, routing, rollUp, hourly, answers, returns];
+      const flights = [
+        intake,
+        delivery,
+        clocks,
+        lost,
+        offers,
+        moves,
+        routing,
+        promises,
+        newTerms,
+        rollUp,
+        hourly,
+        answers,
+        returns,
+        keeper,
+      ];
       await Promise.all(flights.map((flight) => flight.stop()));
     },
   };

@@ -18,6 +18,8 @@ const row = (over: Partial<TicketRow> = {}): TicketRow => ({
   createdAt: '2026-01-01T00:00:00Z',
   lastActivityAt: '2026-01-01T00:00:00Z',
   waitingSince: null,
+  promise: null,
+  escalationLevel: 0,
   lastSeq: 2,
   unread: true,
   version: 3,

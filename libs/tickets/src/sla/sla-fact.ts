@@ -22,11 +22,27 @@ type AddedMessage = Extract<TicketEvent, { type: 'message.added' }>['payload'];
 /** Beside the event: who and when; for `message.cancelled` also when that message was added. */
 export type SlaEventContext = { at: Date; actor: Actor; repliedAt?: Date };
 
+const silentTypes = [
+  'ticket.assigned',
+  'ticket.offered',
+  'ticket.offer_passed',
+  'ticket.due_changed',
+  'ticket.routed',
+  'ticket.sla_breached',
+  'ticket.escalated',
+] as const satisfies readonly SlaEvent['type'][];
+type SilentEvent = Extract<SlaEvent, { type: (typeof silentTypes)[number] }>;
+
+function isSilent(event: SlaEvent): event is SilentEvent {
+  return silentTypes.some((type) => type === event.type);
+}
+
 /**
  * What an event means to the clocks, or null. Notes and whatever a machine wrote mean nothing; neither does the message
  * that an agent opens a ticket with, for the first reply is the next one.
  */
 export function slaFactOf(event: SlaEvent, { at, actor, repliedAt }: SlaEventContext): SlaFact | null {
+  if (isSilent(event)) return null;
   switch (event.type) {
     case 'ticket.opened':
       // As openTicket has it; a rule that raises it says so by an event of its own.
@@ -35,11 +51,6 @@ export function slaFactOf(event: SlaEvent, { at, actor, repliedAt }: SlaEventCon
       return { type: 'status_changed', at, to: event.payload.to };
     case 'ticket.priority_changed':
       return { type: 'priority_changed', at, to: event.payload.to };
-    case 'ticket.assigned':
-    case 'ticket.routed':
-    case 'ticket.offered':
-    case 'ticket.offer_passed':
-      return null;
     case 'message.added':
       return messageFactOf(event.payload, { at, actor });
     case 'message.cancelled':

@@ -1,4 +1,5 @@
 import type { TicketPriority, TicketStatus } from '../ticket/ticket.js';
+import type { SlaEscalation } from './sla-escalation.js';
 import { aroundTheClock, type BusinessCalendar, type WorkingTime } from './hours/business-calendar.js';
 
 export const slaTargets = ['first_reply', 'next_reply', 'resolution'] as const;
@@ -16,6 +17,7 @@ export type SlaPolicy = {
   pauseOnHold: boolean;
   /** Minutes; null: nothing is promised. */
   targets: Record<TicketPriority, Record<SlaTarget, number | null>>;
+  escalation: readonly SlaEscalation[];
 };
 
 /** What a ticket's clocks count by: the policy that it matches, if any, and the hours of the house. */

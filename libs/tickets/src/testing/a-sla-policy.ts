@@ -16,6 +16,7 @@ export function aSlaPolicy(differs: Partial<SlaPolicy> = {}): SlaPolicy {
       high: normal,
       urgent: { first_reply: 15, next_reply: 30, resolution: 2 * hours },
     },
+    escalation: [],
     ...differs,
   };
 }

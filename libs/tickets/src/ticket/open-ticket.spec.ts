@@ -31,6 +31,7 @@ describe('openTicket', () => {
       solvedAt: null,
       closedAt: null,
       reopenCount: 0,
+      escalationLevel: 0,
       version: 1,
     });
   });

@@ -32,6 +32,7 @@ export function openTicket(input: OpenTicket, by: 'contact' | 'agent', now: Date
       solvedAt: null,
       closedAt: null,
       reopenCount: 0,
+      escalationLevel: 0,
       version: 1,
     },
     events: [

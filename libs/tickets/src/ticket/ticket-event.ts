@@ -1,5 +1,7 @@
 import type { AssignmentReason } from '../routing/choose-agent.js';
 import type { MessageKind } from '../message/message.js';
+import type { EscalationRole } from '../sla/sla-escalation.js';
+import type { SlaTarget } from '../sla/sla-policy.js';
 import type { TicketPriority, TicketStatus } from './ticket.js';
 
 /** Why a status changed by itself. */
@@ -7,10 +9,22 @@ export type StatusCause = 'agent' | 'contact_wrote' | 'agent_replied' | 'solved_
 
 /**
  * Why a ticket changed hands. `routed`: it was this agent's turn · `agent_away`: who had it went away and gave it back ·
- * `agent_absent`: the contact wrote again while who had it was not there.
+ * `agent_absent`: the contact wrote again while who had it was not there · `escalated`: its policy moved it to another queue.
  */
 export type AssignmentCause =
-  'agent' | 'agent_replied' | 'agent_left' | 'agent_away' | 'agent_absent' | 'routed' | 'offer_accepted';
+  'agent' | 'agent_replied' | 'agent_left' | 'agent_away' | 'agent_absent' | 'routed' | 'offer_accepted' | 'escalated';
+
+/** `queueId`: where it was moved to, if it was. The reason is the agent's own words. */
+export type Escalated =
+  | { by: 'agent'; level: number; reason: string }
+  | {
+      by: 'policy';
+      target: SlaTarget;
+      step: number;
+      level: number;
+      queueId: string | null;
+      notify: EscalationRole[];
+    };
 
 /** What happened to a ticket, in the past tense. Payloads hold ids and codes, never texts of messages. */
 export type TicketEvent =
@@ -27,6 +41,10 @@ export type TicketEvent =
   | { type: 'ticket.offered'; payload: { to: string; expiresAt: string; reason: AssignmentReason } }
   | { type: 'ticket.offer_passed'; payload: { by: string; cause: 'declined' | 'timed_out' | 'withdrawn' } }
   | { type: 'ticket.priority_changed'; payload: { from: TicketPriority; to: TicketPriority } }
+  /** The soonest due time of its running clocks is another one. */
+  | { type: 'ticket.due_changed'; payload: { target: SlaTarget | null; dueAt: string | null } }
+  | { type: 'ticket.sla_breached'; payload: { target: SlaTarget; dueAt: string } }
+  | { type: 'ticket.escalated'; payload: Escalated }
   | { type: 'message.added'; payload: { messageId: string; seq: number; kind: MessageKind; automatic: boolean } };
 
 /** A ticket as it now stands and what happened to make it so: both are stored in one transaction or not at all. */

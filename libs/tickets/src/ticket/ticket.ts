@@ -47,6 +47,8 @@ export type TicketStanding = {
   solvedAt: Date | null;
   closedAt: Date | null;
   reopenCount: number;
+  /** How often it was escalated in so far as that raised the level; shown, and nothing else depends on it. */
+  escalationLevel: number;
   /** Grows by one with every change of the standing; a stale one is refused (optimistic concurrency). */
   version: number;
 };

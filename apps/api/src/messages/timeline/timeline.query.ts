@@ -117,7 +117,7 @@ export function listTicketEvents(
      left join agents a on e.actor_kind = 'agent' and a.id = e.actor_id
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
      where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.routed', 'ticket.offered',
-       'ticket.offer_passed', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
+       'ticket.offer_passed', 'ticket.sla_breached', 'ticket.escalated', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
        'message.retried', 'message.marked_sent')
        and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
      order by e.id limit 500`,

@@ -7,7 +7,7 @@ export type RoutableTicket = WaitingTicket & { distribution: 'assign' | 'offer';
 
 // Written exactly as in ticket_standings_routing_idx, whose order is that of the domain (order-queue.ts).
 const place = `(case s.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end),
-  (coalesce(s.waiting_since, s.last_activity_at)), s.ticket_id`;
+  s.due_at, (coalesce(s.waiting_since, s.last_activity_at)), s.ticket_id`;
 
 /**
  * The heads of these queues, at most `limit` of each, locked until commit; what somebody else holds at this moment is left
@@ -15,7 +15,7 @@ const place = `(case s.priority when 'urgent' then 0 when 'high' then 1 when 'no
  */
 export function lockWaitingTickets(tx: Tx, queueIds: readonly string[], limit: number): Promise<RoutableTicket[]> {
   return tx.query<RoutableTicket>(
-    `select s.ticket_id as id, s.priority, null::timestamptz as "dueAt", s.waiting as "waitingSince", t.channel,
+    `select s.ticket_id as id, s.priority, s.due_at as "dueAt", s.waiting as "waitingSince", t.channel,
        s.queue_id as "queueId", q.distribution, q.offer_seconds as "offerSeconds",
        coalesce((select jsonb_agg(jsonb_build_object('skillId', k.skill_id, 'relaxAfterSeconds', k.relax_after_seconds))
          from ticket_skills k where k.ticket_id = s.ticket_id), '[]') as skills,
@@ -23,7 +23,7 @@ export function lockWaitingTickets(tx: Tx, queueIds: readonly string[], limit: n
        served.sticky
      from queues q
      cross join lateral (
-       select s.ticket_id, s.priority, s.queue_id, coalesce(s.waiting_since, s.last_activity_at) as waiting
+       select s.ticket_id, s.priority, s.queue_id, s.due_at, coalesce(s.waiting_since, s.last_activity_at) as waiting
        from ticket_standings s
        where s.queue_id = q.id and s.assignee_id is null and s.status in ('new', 'open')
          and (s.snoozed_until is null or s.snoozed_until <= now())

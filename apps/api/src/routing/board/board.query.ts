@@ -16,6 +16,23 @@ export function listLongestWaits(database: Queryable, queueIds: readonly string[
   );
 }
 
+/** So long before it is due a ticket is at risk. */
+const riskMinutes = 30;
+
+export type QueuePromises = { queueId: string; atRisk: number; breached: number };
+
+/** Counted exactly, over what is due until then only: a stretch of one index per queue. */
+export function countPromises(database: Queryable, queueIds: readonly string[]): Promise<QueuePromises[]> {
+  return database.query<QueuePromises>(
+    `select queue.id as "queueId", due.* from unnest($1::uuid[]) as queue (id) cross join lateral (
+       select count(*) filter (where s.due_at >= now())::int as "atRisk", count(*) filter (where s.due_at < now())::int as breached
+       from ticket_standings s
+       where s.queue_id = queue.id and s.due_at <= now() + $2::integer * interval '1 minute'
+     ) due`,
+    [queueIds, riskMinutes],
+  );
+}
+
 export type AgentRow = {
   id: string;
   name: string;

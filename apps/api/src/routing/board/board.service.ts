@@ -5,7 +5,7 @@ import { Database } from '../../database/database.js';
 import { nobody, readTicketCounts, type TicketCount } from '../../tickets/ticket-counts.query.js';
 import { getChannelWeights, presentPresence } from '../presence/presence.query.js';
 import { listQueues } from '../queues/queue.query.js';
-import { listAgentsOnBoard, listLongestWaits } from './board.query.js';
+import { countPromises, listAgentsOnBoard, listLongestWaits } from './board.query.js';
 
 @Injectable()
 export class BoardService {
@@ -18,9 +18,10 @@ export class BoardService {
       (queue) => visibility.all || visibility.queueIds.includes(queue.id),
     );
     const queueIds = queues.map((queue) => queue.id);
-    const [counts, waits, weights, rows] = await Promise.all([
+    const [counts, waits, promises, weights, rows] = await Promise.all([
       readTicketCounts(this.database),
       listLongestWaits(this.database, queueIds),
+      countPromises(this.database, queueIds),
       getChannelWeights(this.database),
       listAgentsOnBoard(this.database, visibility.all ? null : queueIds),
     ]);
@@ -33,11 +34,14 @@ export class BoardService {
     return {
       queues: queues.map((queue) => {
         const open = counts.filter((each) => each.queueId === queue.id && isWaiting(each));
+        const promised = promises.find((each) => each.queueId === queue.id);
         const waitsSince = waits.find((each) => each.queueId === queue.id)?.longestWaitSince;
         return {
           ...queue,
           waiting: sum(open.filter((each) => each.assigneeId === nobody)),
           inWork: sum(open.filter((each) => each.assigneeId !== nobody)),
+          atRisk: promised?.atRisk ?? 0,
+          breached: promised?.breached ?? 0,
           longestWaitSince: waitsSince?.toISOString() ?? null,
           agentsOn: agents.filter((agent) => agent.queueIds.includes(queue.id) && isOn(agent)).length,
         };

@@ -1,0 +1,44 @@
+import type { SaveSlaPolicy, SlaPolicy } from '@diwan/contracts';
+import type { Tx } from '../../database/database.js';
+import { jsonRows, storableText } from '../../database/json-rows.js';
+
+/** New ones are asked last. */
+export async function insertPolicy(tx: Tx, id: string, policy: SaveSlaPolicy): Promise<void> {
+  await tx.query(
+    `insert into sla_policies (id, name, position, conditions, hours, pause_on_hold, targets, escalation)
+     select $1, $2, coalesce(max(position), 0) + 1, $3::jsonb, $4, $5, $6::jsonb, $7::jsonb from sla_policies`,
+    [id, ...columnsOf(policy)],
+  );
+}
+
+export async function updatePolicy(tx: Tx, id: string, policy: SaveSlaPolicy): Promise<boolean> {
+  const rows = await tx.query(
+    `update sla_policies set name = $2, conditions = $3::jsonb, hours = $4, pause_on_hold = $5, targets = $6::jsonb,
+       escalation = $7::jsonb where id = $1 returning id`,
+    [id, ...columnsOf(policy)],
+  );
+  return rows.length > 0;
+}
+
+function columnsOf({ name, conditions, hours, pauseOnHold, targets, escalation }: SaveSlaPolicy): unknown[] {
+  return [storableText(name), jsonRows(conditions), hours, pauseOnHold, jsonRows(targets), jsonRows(escalation)];
+}
+
+/** The name of what is gone, or null. */
+export async function deletePolicy(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx.query<{ name: string }>('delete from sla_policies where id = $1 returning name', [id]);
+  return row?.name ?? null;
+}
+
+export async function orderPolicies(tx: Tx, ids: readonly SlaPolicy['id'][]): Promise<void> {
+  await tx.query(
+    `update sla_policies p set position = row.position
+     from unnest($1::uuid[]) with ordinality as row (id, position) where p.id = row.id`,
+    [ids],
+  );
+}
+
+export async function hasAllQueues(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const rows = await tx.query('select id from queues where id = any($1)', [ids]);
+  return rows.length === new Set(ids).size;
+}

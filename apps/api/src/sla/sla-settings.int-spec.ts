@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestClient } from '../testing/test-client.js';
+import { createTestApp, type TestApp } from '../testing/test-app.js';
+import { aPromisedTicket, aStoredPolicy, keeping, promise, type Keeping } from '../testing/a-promise.js';
+import { anInbox, type AnInbox } from '../testing/an-inbox.js';
+import { routeTickets } from '../routing/assignment/route-tickets.js';
+import { aQueue, aServingAgent, assigneesOf } from '../testing/a-queue.js';
+import { Database } from '../database/database.js';
+
+let test: TestApp;
+let admin: TestClient;
+let manager: TestClient;
+let inbox: AnInbox;
+let work: Keeping;
+beforeAll(async () => {
+  test = await createTestApp();
+  inbox = await anInbox(test.database);
+  admin = await test.agent('admin', [inbox.queueId]);
+  manager = await test.agent('manager', [inbox.queueId]);
+  work = keeping(test.app.get(Database));
+});
+afterAll(() => test.close());
+
+const nineToFive = [{ fromMinute: 540, toMinute: 1020 }];
+const week = [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []];
+const hours = { timeZone: 'UTC', week, seasons: [], holidays: [] };
+
+describe('business hours', () => {
+  it('follow the organisation’s week until somebody saves others', async () => {
+    expect((await admin.get('/api/business-hours')).body).toEqual({ hours, isDefault: true });
+    const shorter = { ...hours, week: [...week.slice(0, 4), [{ fromMinute: 540, toMinute: 720 }], [], []] };
+    expect(await admin.put('/api/business-hours', shorter)).toMatchObject({ status: 200 });
+    expect((await admin.get('/api/business-hours')).body).toEqual({ hours: shorter, isDefault: false });
+  });
+
+  it('that cannot be are refused, each problem where it is', async () => {
+    const impossible = {
+      ...hours,
+      timeZone: 'Mars/Olympus',
+      week: [[{ fromMinute: 600, toMinute: 600 }], ...week.slice(1)],
+      holidays: [{ name: 'Never', calendar: 'persian', month: 12, day: 31, year: null, intervals: [] }],
+    };
+    const answer = await admin.put('/api/business-hours', impossible);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.errors.map(({ code, path }: { code: string; path: string }) => [path, code])).toEqual([
+      ['timeZone', 'unknown_zone'],
+      ['week.0.0', 'empty_interval'],
+      ['holidays.0', 'impossible_date'],
+    ]);
+  });
+
+  it('show what they make of a week and of a promise before they are saved', async () => {
+    const body = { hours, minutes: 60, at: '2026-03-20T16:30:00Z' };
+    const { status, body: preview } = await manager.post('/api/business-hours/preview', body);
+    expect(status).toBe(200);
+    expect(preview.dueAt).toBe('2026-03-23T09:30:00.000Z');
+    expect(preview.days.map((day: { openings: unknown[] }) => day.openings.length)).toEqual([1, 0, 0, 1, 1, 1, 1]);
+  });
+
+  it('are an admin’s', async () => {
+    expect(await manager.put('/api/business-hours', hours)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('SLA policies', () => {
+  const { id: _id, ...settings } = aStoredPolicy({ name: 'Everybody' });
+
+  it('are made, changed, ordered and taken away, each in the audit', async () => {
+    const first = (await manager.post('/api/sla-policies', settings)).body;
+    const second = (await manager.post('/api/sla-policies', { ...settings, name: 'Banks' })).body;
+    const names = async () => (await manager.get('/api/sla-policies')).body.map((each: { name: string }) => each.name);
+    expect(await names()).toEqual(['Everybody', 'Banks']);
+    await manager.put('/api/sla-policies/order', { ids: [second.id, first.id] });
+    expect(await names()).toEqual(['Banks', 'Everybody']);
+    const paused = { ...settings, name: 'Banks', pauseOnHold: false };
+    expect((await manager.put(`/api/sla-policies/${second.id}`, paused)).body.pauseOnHold).toBe(false);
+    expect(await manager.delete(`/api/sla-policies/${second.id}`)).toMatchObject({ status: 204 });
+    expect(await names()).toEqual(['Everybody']);
+    const audit = (await admin.get('/api/audit')).body.items.map((each: { type: string }) => each.type);
+    expect(audit.slice(0, 5)).toEqual([
+      'sla_policy.deleted', 'sla_policy.updated', 'sla_policies.ordered', 'sla_policy.created', 'sla_policy.created',
+    ]); // prettier-ignore
+  });
+
+  it('are refused with a name that is taken, a queue that is unknown, an order of others', async () => {
+    expect((await manager.post('/api/sla-policies', settings)).body.code).toBe('sla_policy.name_taken');
+    const step = {
+      target: 'first_reply', when: { at: 'percent', percent: 50 }, notify: [], raiseTo: null, raisesLevel: true,
+      queueId: '01900000-0000-7000-8000-000000000000',
+    }; // prettier-ignore
+    const unknown = await manager.post('/api/sla-policies', { ...settings, name: 'X', escalation: [step] });
+    expect(unknown.body.code).toBe('sla_policy.unknown_queue');
+    expect((await manager.put('/api/sla-policies/order', { ids: [] })).body.code).toBe('sla_policy.order_changed');
+  });
+});
+
+describe('a promised ticket', () => {
+  it('says what is due next in its row and its details, and why', async () => {
+    await promise(test.database, [aStoredPolicy()]);
+    const id = await aPromisedTicket(test.database, inbox, { ago: 10 });
+    await work.keep();
+    const { items } = (await admin.get(`/api/tickets?view=open&order=due&queueId=${inbox.queueId}`)).body;
+    expect(items.map((row: { id: string }) => row.id)).toEqual([id]);
+    expect(items[0].promise).toEqual({ target: 'first_reply', dueAt: expect.any(String), state: 'running' });
+    const { body } = await admin.get(`/api/tickets/${items[0].number}/promises`);
+    expect(body.clocks).toHaveLength(2);
+    expect(body.clocks[0]).toMatchObject({
+      target: 'first_reply', state: 'running', targetMinutes: 60, dueAt: items[0].promise.dueAt, hours: 'calendar',
+      pauses: [], closed: [],
+    }); // prettier-ignore
+  });
+
+  it('is counted on the board as at risk and then as breached', async () => {
+    const queue = await aQueue(test.database, { distribution: 'manual' });
+    for (const ago of [10, 40, 50, 70]) await aPromisedTicket(test.database, queue, { ago });
+    await work.keep();
+    const { queues } = (await admin.get('/api/board')).body;
+    const shown = queues.find((each: { id: string }) => each.id === queue.queueId);
+    expect(shown).toMatchObject({ waiting: 4, atRisk: 2, breached: 1 });
+  });
+
+  it('is escalated by hand with a reason, one level up', async () => {
+    const { items } = (await admin.get(`/api/tickets?view=open&queueId=${inbox.queueId}`)).body;
+    const [{ number, version }] = items;
+    const at = `/api/tickets/${number}`;
+    expect(await admin.post(`${at}/escalate`, { version, reason: '' })).toMatchObject({ status: 400 });
+    const { body } = await admin.post(`${at}/escalate`, { version, reason: 'Threatens to leave' });
+    expect(body).toMatchObject({ escalationLevel: 1, version: version + 1 });
+    expect(await admin.post(`${at}/escalate`, { version, reason: 'Again' })).toMatchObject({ status: 409 });
+    const timeline = (await admin.get(`${at}/timeline`)).body.items;
+    expect(timeline.at(-1).event).toMatchObject({
+      type: 'ticket.escalated', params: { level: 1, reason: 'Threatens to leave' },
+    }); // prettier-ignore
+  });
+
+  it('goes out before one of the same priority that is due later, however long that has waited', async () => {
+    const queue = await aQueue(test.database);
+    const without = aStoredPolicy({ conditions: { inboxIds: [inbox.id] } });
+    await promise(test.database, [without, aStoredPolicy()]);
+    const later = await aPromisedTicket(test.database, queue, { ago: 5 });
+    const sooner = await aPromisedTicket(test.database, queue, { ago: 20 });
+    await work.keep();
+    await test.database.query(
+      `update ticket_standings set waiting_since = now() - interval '9 hours' where ticket_id = $1`,
+      [later],
+    );
+    const agent = await aServingAgent(test.database, queue.queueId, { capacity: 10 });
+    await routeTickets(test.database);
+    expect(await assigneesOf(test.database, [later, sooner])).toEqual([null, agent]);
+  });
+});
