@@ -7,8 +7,11 @@ import type { Database, Tx } from '../database/database.js';
 import { InboxSchema } from '../inboxes/inbox.schema.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
 import { createFirstRows } from '../organisation/create-first-rows.js';
+import { insertPolicy } from '../sla/policies/sla-policy.query.js';
+import { recordTerms } from '../sla/keep/terms.query.js';
 import { QueueSchema } from '../teams/team.schema.js';
 import { demoMails } from './demo-mails.js';
+import { demoPolicy } from './demo-policy.js';
 
 const agents = [
   { name: 'Sara Ahmadi', email: 'sara@demo.diwan.test', role: 'agent' },
@@ -48,6 +51,8 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
       await setTeamsOf(tx, id, [teamId]);
     }
     const ids = await createInboxes(tx, queueId);
+    await insertPolicy(tx, uuidv7(), demoPolicy);
+    await recordTerms(tx);
     await storeMail(
       tx,
       demoMails(new Date()).map(({ to, bytes }) => ({

@@ -1,6 +1,10 @@
 import type { TicketView } from '@diwan/contracts';
 
-export type TicketFilter = { view: TicketView; queueId?: string | undefined; order?: 'newest' | 'waiting' | undefined };
+export type TicketFilter = {
+  view: TicketView;
+  queueId?: string | undefined;
+  order?: 'newest' | 'waiting' | 'due' | undefined;
+};
 
 /** All query keys on one page, so that what an announcement makes stale can be seen at a glance. */
 export const keys = {
@@ -22,6 +26,8 @@ export const keys = {
   teams: ['teams'] as const,
   agents: ['agents'] as const,
   organisation: ['organisation'] as const,
+  businessHours: ['business-hours'] as const,
+  slaPolicies: ['sla-policies'] as const,
   presence: ['presence'] as const,
   offers: ['offers'] as const,
   board: ['board'] as const,

@@ -88,7 +88,10 @@ function replaceInPages(pages: Pages, number: number, replace: (row: TicketRow) 
 
 function pickRow(
   ticket: TicketDetails,
-): Pick<TicketRow, 'status' | 'assignee' | 'priority' | 'queueId' | 'version' | 'unread' | 'waitingSince'> {
-  const { status, assignee, priority, queueId, version, unread, waitingSince } = ticket;
-  return { status, assignee, priority, queueId, version, unread, waitingSince };
+): Pick<
+  TicketRow,
+  'status' | 'assignee' | 'priority' | 'queueId' | 'version' | 'unread' | 'waitingSince' | 'promise' | 'escalationLevel'
+> {
+  const { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel } = ticket;
+  return { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel };
 }

@@ -13,6 +13,10 @@ export type Format = {
   relative: (instant: string, now: Date) => string;
   /** How long since, for example "2 h 5 min". */
   duration: (milliseconds: number) => string;
+  /** To the minute, for example "2 hrs 30 min". */
+  span: (milliseconds: number) => string;
+  /** Time today, else day and time. */
+  moment: (instant: string, now: Date) => string;
   size: (bytes: number) => string;
   /** The Gregorian calendar and ISO, for tool tips. */
   exact: (instant: string) => string;
@@ -35,6 +39,7 @@ export function createFormat(conventions: Conventions): Format {
   const dates = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const days = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
   const weekdays = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' });
+  const dated = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
   const long = new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: 'long',
@@ -63,6 +68,11 @@ export function createFormat(conventions: Conventions): Format {
     },
     relative: (instant, now) => relativeTo(Date.parse(instant) - now.getTime(), relatives),
     duration: (milliseconds) => durationOf(milliseconds, locale),
+    span: (milliseconds) => spanOf(milliseconds, locale),
+    moment: (instant, now) =>
+      dayKey.format(new Date(instant)) === dayKey.format(now)
+        ? time(instant)
+        : `${inOrder(dated, instant)} ${time(instant)}`,
     size: (bytes) => sizeOf(bytes, locale),
     exact: (instant) =>
       `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant))} (${instant})`,
@@ -90,6 +100,17 @@ function durationOf(milliseconds: number, locale: string): string {
   if (minutes < 60) return unit(minutes, 'minute');
   if (minutes < 48 * 60) return unit(Math.floor(minutes / 60), 'hour');
   return unit(Math.floor(minutes / 1440), 'day');
+}
+
+function spanOf(milliseconds: number, locale: string): string {
+  const minutes = Math.max(0, Math.round(milliseconds / minute));
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  const parts = [
+    ...(minutes >= 60 ? [unit(Math.floor(minutes / 60), 'hour')] : []),
+    ...(minutes % 60 > 0 || minutes < 60 ? [unit(minutes % 60, 'minute')] : []),
+  ];
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
 }
 
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

@@ -12,6 +12,9 @@ import { Bdi } from '../../ui/bdi.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, type MenuOption } from '../../ui/menu.js';
 import { PriorityIcon, StatusBadge, StatusIcon } from '../../ui/ticket-badges.js';
+import { EscalateDialog } from '../promises/escalate-dialog.js';
+import { EscalationBadge } from '../promises/promise-chip.js';
+import { PromiseButton } from '../promises/promise-explanation.js';
 import type { TicketVerbs } from './use-ticket-verbs.js';
 
 type HeaderProps = {
@@ -27,6 +30,7 @@ const chip =
 
 export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext, onClose }: HeaderProps) {
   const t = useTranslate();
+  const [isEscalating, setEscalating] = useState(false);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   return (
     <header className="flex flex-col gap-1.5 border-b border-border px-4 py-2">
@@ -50,6 +54,8 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
         <StatusMenu ticket={ticket} verbs={verbs} />
         <AssignMenu ticket={ticket} verbs={verbs} />
         <PriorityMenu ticket={ticket} verbs={verbs} />
+        <EscalationBadge level={ticket.escalationLevel} />
+        <PromiseButton ticket={ticket} />
         <span className="grow" />
         <Menu
           label={t('conversation.more')}
@@ -58,9 +64,13 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
               <Ellipsis aria-hidden="true" size={17} />
             </IconButton>
           }
-          options={[{ id: 'unread', label: t('action.markUnread') }]}
-          onAction={verbs.markUnread}
+          options={[
+            { id: 'unread', label: t('action.markUnread') },
+            ...(ticket.status === 'closed' ? [] : [{ id: 'escalate', label: t('action.escalate') }]),
+          ]}
+          onAction={(id) => (id === 'escalate' ? setEscalating(true) : verbs.markUnread())}
         />
+        {isEscalating ? <EscalateDialog ticket={ticket} onClose={() => setEscalating(false)} /> : null}
         {ticket.status === 'closed' ? null : (
           <Button
             size="small"

@@ -50,11 +50,12 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
           options={[
             { id: 'newest', label: t('list.order.newest') },
             { id: 'waiting', label: t('list.order.waiting') },
+            { id: 'due', label: t('list.order.due') },
           ]}
           onChange={(next) => {
             const changed = new URLSearchParams(params);
-            if (next === 'waiting') changed.set('order', 'waiting');
-            else changed.delete('order');
+            if (next === 'newest') changed.delete('order');
+            else changed.set('order', next);
             setParams(changed, { replace: true });
           }}
         />

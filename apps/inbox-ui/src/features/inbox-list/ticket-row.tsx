@@ -6,6 +6,7 @@ import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
 import type { Format } from '../../i18n/format.js';
 import { Avatar } from '../../ui/avatar.js';
 import { OwnLine } from '../../ui/bdi.js';
+import { EscalationBadge, PromiseChip, promiseText } from '../promises/promise-chip.js';
 import { PriorityBadge, StatusBadge } from '../../ui/ticket-badges.js';
 
 const channelIcons: Record<Row['channel'], LucideIcon> = { email: Mail, chat: MessageCircle, phone: Phone };
@@ -18,6 +19,7 @@ export function rowName(row: Row, { t, format, now }: { t: Translate; format: Fo
     number: String(row.number),
     status: t(`status.${row.status}`),
     priority: t(`priority.${row.priority}`),
+    promise: row.promise ? promiseText(row.promise, { t, format, now }) : 'none',
     waiting: row.waitingSince ? format.duration(now.getTime() - Date.parse(row.waitingSince)) : 'none',
     unread: String(row.unread),
   });
@@ -57,8 +59,10 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
       <div className="flex min-h-6 items-center gap-2">
         <StatusBadge status={row.status} />
         {row.priority === 'normal' ? null : <PriorityBadge priority={row.priority} />}
+        <EscalationBadge level={row.escalationLevel} />
+        {row.promise ? <PromiseChip promise={row.promise} now={now} /> : null}
         {row.waitingSince ? (
-          <span className="inline-flex items-center gap-1 truncate text-meta text-muted">
+          <span className="inline-flex items-center gap-1 min-w-0 truncate text-meta text-muted">
             <Clock aria-hidden="true" size={12} className="shrink-0" />
             {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
           </span>

@@ -4,6 +4,9 @@ import type { TicketFilter } from '../../api/keys.js';
 
 const views = ['mine', 'unassigned', 'open', 'solved', 'all'] as const satisfies readonly TicketView[];
 
+/** Besides the newest first, which needs no word. */
+const orders = ['waiting', 'due'] as const;
+
 export type ViewState = {
   filter: TicketFilter;
   /** The open ticket. */
@@ -17,11 +20,11 @@ export type ViewState = {
 export function useView(): ViewState {
   const { view, queueId, number } = useParams();
   const [search] = useSearchParams();
-  const order = search.get('order') === 'waiting' ? ('waiting' as const) : undefined;
+  const order = orders.find((name) => name === search.get('order'));
   const known = views.find((name) => name === view) ?? 'mine';
   const filter: TicketFilter = queueId ? { view: 'open', queueId, order } : { view: known, order };
   const listPath = queueId ? `/inbox/queue/${queueId}` : `/inbox/${known}`;
-  const suffix = order ? '?order=waiting' : '';
+  const suffix = order ? `?order=${order}` : '';
   return {
     filter,
     number: number && /^\d+$/.test(number) ? Number(number) : null,

@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@diwan/contracts';
-import { ticketPriorities, ticketStatuses } from '@diwan/tickets';
+import { slaTargets, ticketPriorities, ticketStatuses } from '@diwan/tickets';
 import { isolated } from '../../../i18n/digits.js';
 import type { Translate, Values } from '../../../i18n/intl.js';
 import { reasonValues } from '../../presence/assignment-reason.js';
@@ -10,6 +10,7 @@ const losses: readonly string[] = ['agent_away', 'agent_absent', 'agent_left'];
 
 /** The sentence of an event; losing its assignee is an assignment to nobody and reads differently. */
 export function eventSentence({ type, params }: TicketEvent): string {
+  if (type === 'ticket.escalated' && params['by'] === 'agent') return 'event.ticket.escalatedByHand';
   if (type !== 'ticket.assigned') return `event.${type}`;
   const cause = causeOf(params);
   if (params['to'] == null)
@@ -26,6 +27,8 @@ export function eventValues({ actor, type, params }: TicketEvent, t: Translate):
     number: wordOf(params['number'], t),
     by: wordOf(params['by'], t),
     cause: causeOf(params),
+    target: targetName(params['target'], t),
+    reason: isolated(textOf(params['reason'])),
     ...reasonValues(params['reason']),
     ...(type === 'ticket.moved' || type === 'ticket.move_undone' ? moveValues(params, t) : {}),
   };
@@ -38,13 +41,22 @@ function causeOf({ cause }: TicketEvent['params']): string {
 /** Names come as plain text here: a colleague may be called like a status. */
 function moveValues(params: TicketEvent['params'], t: Translate): Values {
   const named = (value: unknown) => (typeof value === 'string' && value !== '' ? isolated(value) : t('ticket.nobody'));
-  const reason = typeof params['reason'] === 'string' ? params['reason'] : '';
+  const reason = textOf(params['reason']);
   return {
     queue: named(params['queue']),
     to: named(params['to']),
     why: isolated(reason),
     hasWhy: String(reason !== ''),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function targetName(value: unknown, t: Translate): string {
+  const target = slaTargets.find((one) => one === value);
+  return target ? t(`promise.target.${target}`) : '';
 }
 
 function wordOf(value: unknown, t: Translate): string {
