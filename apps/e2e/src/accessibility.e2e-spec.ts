@@ -11,7 +11,18 @@ const looks = [
   { language: 'fa', theme: 'dark', subject: 'سفارش من هنوز نرسیده است' },
 ] as const;
 
-const settings = ['profile', 'organisation', 'inboxes', 'agents', 'teams', 'queues', 'suspended-mail', 'audit'];
+const settings = [
+  'profile',
+  'organisation',
+  'hours',
+  'sla',
+  'inboxes',
+  'agents',
+  'teams',
+  'queues',
+  'suspended-mail',
+  'audit',
+];
 
 /** Rule, what it hits and why, for everything that keeps somebody out. Not inside a mail's frame: no script runs there, axe neither. */
 async function findBarriers(page: Page): Promise<string[]> {

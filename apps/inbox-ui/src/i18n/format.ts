@@ -6,6 +6,8 @@ export type Format = {
   /** 99 and more as "99+". */
   count: (value: number) => string;
   date: (instant: string) => string;
+  /** A local date ('YYYY-MM-DD'), which lies in no zone. */
+  day: (localDate: string) => string;
   dateTime: (instant: string) => string;
   time: (instant: string) => string;
   /** Time today, weekday within the week, date before that. */
@@ -47,6 +49,13 @@ export function createFormat(conventions: Conventions): Format {
     month: 'long',
     year: 'numeric',
   });
+  const localDays = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
 
@@ -58,6 +67,7 @@ export function createFormat(conventions: Conventions): Format {
     number: (value) => numbers.format(value),
     count: (value) => (value > 99 ? `${numbers.format(99)}+` : numbers.format(value)),
     date: (instant) => inOrder(dates, instant),
+    day: (localDate) => inOrder(localDays, `${localDate}T00:00:00Z`),
     dateTime: (instant) => `${inOrder(long, instant)} ${time(instant)}`,
     time,
     short: (instant, now) => {

@@ -1,8 +1,10 @@
 /** Everything behind /settings, in one chunk. */
 export { AgentsPage } from './people/agents-page.js';
 export { AuditPage } from './audit-page.js';
+export { HoursPage } from './hours/hours-page.js';
 export { InboxesPage } from './inboxes/inboxes-page.js';
 export { OrganisationPage } from './organisation-page.js';
+export { PoliciesPage } from './sla/policies-page.js';
 export { ProfilePage } from './profile-page.js';
 export { QueuesPage } from './queues/queues-page.js';
 export { SettingsLayout } from './settings-layout.js';

@@ -83,7 +83,7 @@ export function ConventionsFields({ value, onChange, isDisabled = false }: Conve
 
 type TimeZoneFieldProps = { value: string; onChange: (zone: string) => void; isDisabled: boolean };
 
-function TimeZoneField({ value, onChange, isDisabled }: TimeZoneFieldProps) {
+export function TimeZoneField({ value, onChange, isDisabled }: TimeZoneFieldProps) {
   const t = useTranslate();
   const known = Intl.supportedValuesOf('timeZone');
   const zones = (known.includes(value) ? known : [value, ...known]).map((id) => ({ id }));
