@@ -11,6 +11,7 @@ const benches = {
   day: () => import('./day.mjs'),
   routing: () => import('./routing.mjs'),
   move: () => import('./move.mjs'),
+  sla: () => import('./sla.mjs'),
 };
 
 async function main() {

@@ -43,8 +43,8 @@ export async function addWaitingTickets({ sql }, { queueIds, count }) {
   );
   await sql(
     `insert into ticket_standings (ticket_id, status, priority, queue_id, last_seq, snippet, last_activity_at, waiting_since)
-     select md5('t' || n)::uuid, 'open', (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + (n * 7919) % 6],
-       ($2::uuid[])[1 + n % cardinality($2::uuid[])], 0, 'Waiting', now(), now() - ((n * 104729) % 86400) * interval '1 second'
+     select md5('t' || n)::uuid, 'open', (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + (n::bigint * 7919) % 6],
+       ($2::uuid[])[1 + n % cardinality($2::uuid[])], 0, 'Waiting', now(), now() - ((n::bigint * 104729) % 86400) * interval '1 second'
      from generate_series(1, $1::int) n`,
     [count, queueIds],
   );

@@ -26,15 +26,16 @@ type Names = { draft: HoursDraft; dayName: (isoDay: number) => string; t: Transl
 
 /** `week.0.1`, `seasons.2.week.0.1`, `holidays.3`: the name of what was typed wrongly. */
 function placeOf(path: string, { draft, dayName, t }: Names): string {
-  const [kind, index = '', ...rest] = path.split('.');
+  // A preview holds the hours under a name of their own.
+  const [kind, index = '', ...rest] = path.replace(/^hours\./, '').split('.');
   const dayIn = ([day]: string[]) => (day === undefined ? [] : [dayName(Number(day) + 1)]);
   switch (kind) {
     case 'week':
       return [t('hours.week'), ...dayIn(index === '' ? [] : [index])].join(', ');
     case 'holidays':
-      return draft.holidays[Number(index)]?.name ?? '';
+      return draft.holidays[Number(index)]?.name || t('hours.holidays');
     case 'seasons':
-      return [draft.seasons[Number(index)]?.name, ...dayIn(rest.slice(1))].join(', ');
+      return [draft.seasons[Number(index)]?.name || t('hours.seasons'), ...dayIn(rest.slice(1))].join(', ');
     default:
       return t('organisation.timeZone');
   }

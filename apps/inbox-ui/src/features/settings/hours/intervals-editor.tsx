@@ -24,16 +24,17 @@ export function IntervalsEditor({ name, intervals, onChange, isDisabled = false 
       {intervals.map((interval, index) => (
         <span key={index} className="inline-flex items-center gap-1.5">
           {(['from', 'to'] as const).map((end) => (
-            <Input
-              key={end}
-              dir="ltr"
-              inputMode="numeric"
-              disabled={isDisabled}
-              aria-label={t(`hours.${end}`, { name })}
-              value={interval[end]}
-              onChange={(event) => set(index, { [end]: event.target.value })}
-              className={`${inputShape} w-[72px] text-center`}
-            />
+            <span key={end} className="w-[72px]">
+              <Input
+                dir="ltr"
+                inputMode="numeric"
+                disabled={isDisabled}
+                aria-label={t(`hours.${end}`, { name })}
+                value={interval[end]}
+                onChange={(event) => set(index, { [end]: event.target.value })}
+                className={`${inputShape} text-center`}
+              />
+            </span>
           ))}
           {isDisabled ? null : (
             <IconButton
