@@ -9,7 +9,7 @@ import type { Wake } from './wake.js';
 /** Reacts to events exactly once: its effects and its place in the feed commit together. */
 export type DurableHandler = { name: string; handle: (tx: Tx, events: StoredEvent[]) => Promise<void> };
 
-const pageSize = 200;
+const pageSize = 1_000;
 /** How often in a row one event may fail by itself before the others stop waiting for it. */
 const mostFailures = 5;
 
