@@ -34,7 +34,7 @@ export function LiveBoardPage() {
         <div className="flex flex-wrap items-center gap-3">
           {query.data ? <AsOf at={query.data.at} paused={paused} /> : null}
           <Button aria-pressed={paused} onPress={() => setPaused(!paused)}>
-            {paused ? <Play aria-hidden="true" size={15} className="mirror" /> : <Pause aria-hidden="true" size={15} />}
+            {paused ? <Play aria-hidden="true" size={15} /> : <Pause aria-hidden="true" size={15} />}
             {t(paused ? 'board.resume' : 'board.pause')}
           </Button>
           <Select

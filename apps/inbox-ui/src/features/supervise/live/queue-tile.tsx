@@ -4,6 +4,9 @@ import { Link } from 'react-router';
 import { useMay } from '../../../api/session.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
 
+/** As the API counts it (libs/contracts board.ts). */
+const atRiskMinutes = 30;
+
 /** How a queue stands. Words carry the warning, the colour only repeats it. */
 export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
   const t = useTranslate();
@@ -27,9 +30,11 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
       <p className="text-ui">
         {wait === null ? t('board.noWait') : t('board.longestWait', { time: format.duration(wait) })}
       </p>
-      <dl className="flex gap-6 text-ui">
+      <dl className="flex flex-wrap gap-x-6 gap-y-2 text-ui">
         <Figure name={t('board.inWork')} value={format.number(queue.inWork)} />
         <Figure name={t('board.agentsOn')} value={format.number(queue.agentsOn)} />
+        <Figure name={t('board.atRisk', { minutes: atRiskMinutes })} value={format.number(queue.atRisk)} />
+        <Figure name={t('board.breached')} value={format.number(queue.breached)} isBad={queue.breached > 0} />
       </dl>
       {abandoned ? (
         <p className="flex items-center gap-1.5 text-ui font-medium">
@@ -46,11 +51,11 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
   );
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+function Figure({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
   return (
     <div>
       <dt className="text-meta text-muted">{name}</dt>
-      <dd className="text-message font-medium">{value}</dd>
+      <dd className={`text-message font-medium ${isBad ? 'text-danger' : ''}`}>{value}</dd>
     </div>
   );
 }
