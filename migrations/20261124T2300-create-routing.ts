@@ -95,6 +95,8 @@ const routing = `
   create table offers (
     ticket_id uuid not null,
     agent_id uuid not null,
+    -- Where the ticket waited: in another queue the offer is void.
+    queue_id uuid not null,
     reason jsonb not null,
     offered_at timestamptz not null default now(),
     expires_at timestamptz not null,
@@ -128,6 +130,8 @@ const moves = `
     moved integer not null default 0,
     failed integer not null default 0,
     restored integer not null default 0,
+    -- From and to: who serves all of them may see the move.
+    queue_ids uuid[] not null,
     back_at timestamptz,
     created_at timestamptz not null default now(),
     finished_at timestamptz,

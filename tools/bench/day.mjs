@@ -52,6 +52,7 @@ function toRoutable({ id, channels: own, work, lastAssignedAt }) {
     queues: new Map([['day', 0]]),
     skillIds: new Set(),
     capacity: 100,
+    hasOffer: false,
     work: { email: count('email'), chat: count('chat'), phone: count('phone') },
     lastAssignedAt,
   };
@@ -112,6 +113,7 @@ function arrivals(minute, random) {
       waitingSince: at(minute),
       skills: [],
       sticky: null,
+      byOffer: false,
       passedBy: [],
     }));
   });

@@ -46,6 +46,8 @@ const named = z.object({ id: id.nullable(), name: z.string(), count: z.number().
 export const movePreview = z
   .object({
     total: z.number().int(),
+    /** nobody_serves: no agent serves the target queue · out_of_sight: the caller would not see them any more. */
+    warnings: z.array(z.enum(['nobody_serves', 'out_of_sight'])),
     /** Already where they would go. */
     unchanged: z.number().int(),
     fromQueues: z.array(named),

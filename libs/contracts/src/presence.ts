@@ -32,7 +32,11 @@ export type Presence = z.infer<typeof presence>;
 
 export const declarePresence = z
   .object({
-    channels: z.array(z.enum(channelKinds)).min(1).max(channelKinds.length),
+    channels: z
+      .array(z.enum(channelKinds))
+      .min(1)
+      .max(channelKinds.length)
+      .refine((channels) => new Set(channels).size === channels.length, { error: 'repeated' }),
     state: z.enum(presenceStates).exclude(['not_responding']),
     reason: z.enum(awayReasons).nullable().default(null),
     /** What becomes of the agent's tickets that wait for an answer: kept, or back into their queues. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Agent, HandOver, Invitation, InvitationPreview, InviteAgent, UpdateAgent } from '@diwan/contracts';
-import type { Actor } from '@diwan/tickets';
+import { channelKinds, type Actor } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { hashPassword } from '../auth/password.js';
@@ -9,6 +9,7 @@ import { SessionService, type StartedSession, type Visitor } from '../auth/sessi
 import { Database, type Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
+import { withdrawOffersTo } from '../routing/offers/offer.query.js';
 import { assertTarget, planFor, startMove } from '../routing/moves/start-move.js';
 import { findAgent, insertAgent, listAgents, otherActiveAdmins, setTeamsOf } from './agent.query.js';
 import { AgentSchema } from './agent.schema.js';
@@ -99,7 +100,9 @@ export class AgentsService {
    * undone, and the sessions end.
    */
   private async leave(tx: Tx, caller: Caller, { id, handOver }: { id: string; handOver: HandOver | undefined }) {
-    await endSessionsOf(tx, id, { actor: actorOf(caller), address: caller.address });
+    const by = { actor: actorOf(caller), address: caller.address };
+    await endSessionsOf(tx, id, by);
+    await withdrawOffersTo(tx, id, { channels: channelKinds, by });
     const target = { assignees: handOver ?? ({ to: 'nobody' } as const) };
     const selection = { assigneeId: id };
     const { chosen, planned } = await planFor(tx, { selection, target, visibility: { all: true } });

@@ -10,7 +10,7 @@ import { LOGGER } from '../logging.module.js';
 import { AutomaticAnswers } from '../messages/automatic/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
 import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
-import { routeTickets } from '../routing/assignment/route-tickets.js';
+import { headsPerQueue, routeTickets } from '../routing/assignment/route-tickets.js';
 import { runMoves } from '../routing/moves/run-move.js';
 import { expireOffers } from '../routing/offers/expire-offers.js';
 import { fireSlaClocks } from '../sla/fire/fire-sla-clocks.js';
@@ -24,6 +24,7 @@ import { purge } from './purge.query.js';
 
 const tickMs = 500;
 const rollUpMs = 2_000;
+const deepRoutingMs = 5_000;
 const hourlyMs = 3_600_000;
 
 /** What goes on by itself: woken by commits, or by the clock. Each duty may run in any number of workers at once. */
@@ -43,7 +44,9 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const lost = duty('lost hand-overs', () => delivery.giveUpLost());
   const offers = duty('offers', () => expireOffers(database));
   const moves = duty('moves', () => runMoves(database));
-  const routing = duty('routing', () => routeTickets(database));
+  const routing = duty('routing', () => routeTickets(database, headsPerQueue));
+  // Looks further into queues whose head nobody can take; too dear for every wake-up.
+  const deepRouting = duty('deep routing', () => routeTickets(database));
   const terms = app.get(TermsBook);
   const promises = duty('promises', () =>
     fireSlaClocks(database, { terms, logger, isStopped: () => promises.isStopped() }),
@@ -79,6 +82,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
       rollUp.run();
       newTerms.run();
     }, rollUpMs),
+    setInterval(() => deepRouting.run(), deepRoutingMs),
     setInterval(() => hourly.run(), hourlyMs),
   ];
   await answers.start();
@@ -99,6 +103,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
         offers,
         moves,
         routing,
+        deepRouting,
         promises,
         newTerms,
         rollUp,

@@ -72,6 +72,12 @@ describe('an agent is not chosen', () => {
   });
 });
 
+it('an agent is offered one ticket at a time, and may be given others meanwhile', () => {
+  const busy = aRoutableAgent('a', { hasOffer: true });
+  expect(choose(aWaitingTicket({ byOffer: true }), busy)).toBeNull();
+  expect(choose(aWaitingTicket(), busy)?.agentId).toBe('a');
+});
+
 it('overflow serves a queue once a ticket has waited long enough', () => {
   expect(choose(aWaitingTicket(), aRoutableAgent('a', { queues: new Map([['queue-1', 600]]) }))?.agentId).toBe('a');
 });

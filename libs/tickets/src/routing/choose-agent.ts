@@ -11,6 +11,8 @@ export type WaitingTicket = QueuePlace & {
   skills: readonly RequiredSkill[];
   /** Who served this contact last, while that still counts. */
   sticky: { agentId: string; at: Date } | null;
+  /** It is offered, and given to who accepts; else it is given at once. */
+  byOffer: boolean;
   /** Who was offered this ticket and did not take it. */
   passedBy: readonly string[];
 };
@@ -24,6 +26,8 @@ export type RoutableAgent = {
   skillIds: ReadonlySet<string>;
   capacity: number;
   work: OpenWork;
+  /** Something is being offered to them: one at a time, for the time to answer is short. */
+  hasOffer: boolean;
   lastAssignedAt: Date | null;
 };
 
@@ -68,7 +72,8 @@ export function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { weight
     waitedSeconds >= servesAfter &&
     ticket.skills.every((skill) => agent.skillIds.has(skill.skillId) || isRelaxed(skill, waitedSeconds)) &&
     hasRoomFor(ticket.channel, { work: agent.work, capacity: agent.capacity, weights }) &&
-    !ticket.passedBy.includes(agent.id)
+    !ticket.passedBy.includes(agent.id) &&
+    !(ticket.byOffer && agent.hasOffer)
   );
 }
 

@@ -37,6 +37,7 @@ export function planRouting(
   return planned;
 }
 
-function withOneMore(agent: RoutableAgent, { channel }: WaitingTicket, lastAssignedAt: Date): RoutableAgent {
-  return { ...agent, work: { ...agent.work, [channel]: (agent.work[channel] ?? 0) + 1 }, lastAssignedAt };
+function withOneMore(agent: RoutableAgent, { channel, byOffer }: WaitingTicket, lastAssignedAt: Date): RoutableAgent {
+  const work = { ...agent.work, [channel]: (agent.work[channel] ?? 0) + 1 };
+  return { ...agent, work, hasOffer: agent.hasOffer || byOffer, lastAssignedAt };
 }

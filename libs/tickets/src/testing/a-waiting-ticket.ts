@@ -12,6 +12,7 @@ export function aWaitingTicket(differs: Partial<WaitingTicket> = {}): WaitingTic
     queueId: 'queue-1',
     skills: [],
     sticky: null,
+    byOffer: false,
     passedBy: [],
     ...differs,
   };
@@ -26,6 +27,7 @@ export function aRoutableAgent(id: string, differs: Partial<RoutableAgent> = {})
     skillIds: new Set(),
     capacity: 100,
     work: {},
+    hasOffer: false,
     lastAssignedAt: null,
     ...differs,
   };

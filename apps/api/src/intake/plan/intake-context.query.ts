@@ -1,5 +1,6 @@
 import { claimedTicketNumber, type RoutingRule, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
+import { holdQueues } from '../../routing/queues/queue.query.js';
 import { readRules } from '../../routing/rules/rule.query.js';
 import { lockTickets } from '../../tickets/ticket.repository.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
@@ -16,6 +17,7 @@ export type LoadedContext = {
   ids: Map<string, KnownId[]>;
   contactByAddress: Map<string, string>;
   ownAddresses: Set<string>;
+  /** Those that lead somewhere: a queue may be gone since they were saved. */
   rules: readonly RoutingRule[];
 };
 
@@ -77,6 +79,18 @@ async function loadParticipants(tx: Tx, ticketIds: readonly string[]): Promise<M
   return participants;
 }
 
+/**
+ * The rules, and the queues that new tickets may go to: none of those can be deleted until this commits.
+ * @throws when the queue of an inbox was deleted since the mail was claimed; the next claim knows the new one
+ */
+async function loadRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<Pick<LoadedContext, 'rules'>> {
+  const { rules } = await readRules(tx);
+  const own = [...new Set(mails.map(({ claim }) => claim.queueId))];
+  const held = await holdQueues(tx, [...own, ...rules.flatMap((rule) => rule.actions.queueId ?? [])]);
+  if (!own.every((id) => held.has(id))) throw new Error('the queue of an inbox is gone');
+  return { rules: rules.filter(({ actions: { queueId } }) => queueId === undefined || held.has(queueId)) };
+}
+
 /** Locks every ticket that any of the mails may touch, in the order of their ids so that two workers cannot deadlock. */
 export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Promise<LoadedContext> {
   const known = await loadIds(tx, mails);
@@ -87,6 +101,7 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     const key = idKey(each.inboxId, each.value);
     ids.set(key, [...(ids.get(key) ?? []), each]);
   }
+  const routing = await loadRouting(tx, mails);
   const own = await tx.query<{ address: string }>('select address from inboxes');
   return {
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
@@ -98,6 +113,6 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     ids,
     contactByAddress: await loadContacts(tx, mails),
     ownAddresses: new Set(own.map((row) => row.address)),
-    rules: (await readRules(tx)).rules,
+    ...routing,
   };
 }

@@ -1,6 +1,6 @@
 import type { ChannelKind, OpenWork, RoutableAgent } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
-import { isPresentSql, openWorkSql } from '../presence/presence.query.js';
+import { isPresentSql, offeredSql, openWorkSql } from '../presence/presence.query.js';
 
 type Row = {
   id: string;
@@ -10,6 +10,7 @@ type Row = {
   queues: Record<string, number>;
   skillIds: string[];
   work: OpenWork;
+  hasOffer: boolean;
 };
 
 /**
@@ -26,6 +27,7 @@ export async function lockRoutableAgents(tx: Tx): Promise<RoutableAgent[]> {
   for (const { agentId, channel } of held) channels.set(agentId, [...(channels.get(agentId) ?? []), channel]);
   const rows = await tx.query<Omit<Row, 'channels'>>(
     `select a.id, a.capacity, a.last_assigned_at as "lastAssignedAt", ${openWorkSql} as work,
+       ${offeredSql} > 0 as "hasOffer",
        coalesce((select jsonb_object_agg(queue_id, after) from (
          select q.queue_id, min(q.overflow_after_seconds) as after from team_members m
          join team_queues q on q.team_id = m.team_id join queues u on u.id = q.queue_id and u.distribution <> 'manual'

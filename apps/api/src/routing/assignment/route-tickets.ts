@@ -13,23 +13,27 @@ import { insertOffers } from '../offers/offer.query.js';
 import { getChannelWeights } from '../presence/presence.query.js';
 import { lockRoutableAgents } from './routable-agents.query.js';
 import {
-  lockWaitingTickets,
+  listWaitingTickets,
+  lockStillWaiting,
   stampLastAssigned,
   writeAssignments,
   type RoutableTicket,
+  type ServedQueue,
 } from './waiting-tickets.query.js';
 
-const headsPerQueue = 200;
+/** How far into each queue a turn looks at first, and at the most. */
+export const headsPerQueue = 200;
 const mostHeadsPerQueue = 25_600;
 
 /**
  * Gives waiting tickets to agents until nothing more fits. One process at a time has the turn, so that capacity is never
  * counted twice; whoever finds it taken leaves the work to the one who has it, and comes again with the next wake-up.
+ * `mostHeads` bounds how far it looks past a head that nobody can take.
  */
-export async function routeTickets(database: Database): Promise<number> {
+export async function routeTickets(database: Database, mostHeads = mostHeadsPerQueue): Promise<number> {
   let total = 0;
   let heads = headsPerQueue;
-  while (heads <= mostHeadsPerQueue) {
+  while (heads <= mostHeads) {
     const turn = await database.transaction((tx) => takeTurn(tx, heads));
     total += turn.given;
     if (turn.given === 0 && !turn.seesMore) break;
@@ -48,13 +52,29 @@ async function takeTurn(tx: Tx, heads: number): Promise<Turn> {
   if (!turn?.mine || !(await isWorkWaiting(tx))) return nothing;
   const weights = await getChannelWeights(tx);
   const agents = (await lockRoutableAgents(tx)).filter((agent) => hasAnyRoom(agent, weights));
-  const queueIds = [...new Set(agents.flatMap((agent) => [...agent.queues.keys()]))];
-  if (queueIds.length === 0) return nothing;
-  const tickets = await lockWaitingTickets(tx, queueIds, heads);
-  const planned = planRouting(tickets.map(withDates), agents, { weights, now: await databaseTime(tx) });
-  await write(tx, planned, new Map(tickets.map((ticket) => [ticket.id, ticket])));
-  const isFull = (queueId: string): boolean => tickets.filter((each) => each.queueId === queueId).length === heads;
-  return { given: planned.length, seesMore: queueIds.some(isFull) };
+  const queues = servedQueues(agents);
+  if (queues.length === 0) return nothing;
+  const tickets = (await listWaitingTickets(tx, queues, heads)).map(withDates);
+  const planned = planRouting(tickets, agents, { weights, now: await databaseTime(tx) });
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const waiting = await lockStillWaiting(
+    tx,
+    planned.flatMap(({ ticketId }) => byId.get(ticketId) ?? []),
+  );
+  const given = planned.filter(({ ticketId }) => waiting.has(ticketId));
+  await write(tx, given, byId);
+  const isFull = ({ queueId }: ServedQueue): boolean =>
+    tickets.filter((each) => each.queueId === queueId).length === heads;
+  return { given: given.length, seesMore: queues.some(isFull) };
+}
+
+/** The queues that somebody with room serves, each from the earliest of them on. */
+function servedQueues(agents: readonly RoutableAgent[]): ServedQueue[] {
+  const after = new Map<string, number>();
+  for (const { queues } of agents) {
+    for (const [queueId, seconds] of queues) after.set(queueId, Math.min(seconds, after.get(queueId) ?? seconds));
+  }
+  return [...after].map(([queueId, afterSeconds]) => ({ queueId, afterSeconds }));
 }
 
 /** Cheap enough to be asked at every wake-up. */

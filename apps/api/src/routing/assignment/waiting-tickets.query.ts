@@ -9,38 +9,59 @@ export type RoutableTicket = WaitingTicket & { distribution: 'assign' | 'offer';
 const place = `(case s.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end),
   s.due_at, (coalesce(s.waiting_since, s.last_activity_at)), s.ticket_id`;
 
-/**
- * The heads of these queues, at most `limit` of each, locked until commit; what somebody else holds at this moment is left
- * out and comes with the next turn.
- */
-export function lockWaitingTickets(tx: Tx, queueIds: readonly string[], limit: number): Promise<RoutableTicket[]> {
+/** How many tickets of a contact are looked at for who served them last. */
+const stickyTickets = 20;
+
+/** A queue, and for how long a ticket must have waited before any of those with room serves it. */
+export type ServedQueue = { queueId: string; afterSeconds: number };
+
+/** The heads of these queues, at most `limit` of each. Nothing is locked: most of them may have to wait on. */
+export function listWaitingTickets(tx: Tx, queues: readonly ServedQueue[], limit: number): Promise<RoutableTicket[]> {
   return tx.query<RoutableTicket>(
     `select s.ticket_id as id, s.priority, s.due_at as "dueAt", s.waiting as "waitingSince", t.channel,
-       s.queue_id as "queueId", q.distribution, q.offer_seconds as "offerSeconds",
+       s.queue_id as "queueId", q.distribution, q.distribution = 'offer' as "byOffer", q.offer_seconds as "offerSeconds",
        coalesce((select jsonb_agg(jsonb_build_object('skillId', k.skill_id, 'relaxAfterSeconds', k.relax_after_seconds))
          from ticket_skills k where k.ticket_id = s.ticket_id), '[]') as skills,
        array(select p.agent_id from passed_offers p where p.ticket_id = s.ticket_id and p.at >= s.waiting)::text[] as "passedBy",
        served.sticky
-     from queues q
+     from unnest($1::uuid[], $2::integer[]) as wanted (queue_id, after_seconds)
+     join queues q on q.id = wanted.queue_id
      cross join lateral (
        select s.ticket_id, s.priority, s.queue_id, s.due_at, coalesce(s.waiting_since, s.last_activity_at) as waiting
        from ticket_standings s
        where s.queue_id = q.id and s.assignee_id is null and s.status in ('new', 'open')
          and (s.snoozed_until is null or s.snoozed_until <= now())
-         and not exists (select 1 from offers o where o.ticket_id = s.ticket_id)
-       order by ${place} limit $2 for update skip locked
+         and coalesce(s.waiting_since, s.last_activity_at) <= now() - wanted.after_seconds * interval '1 second'
+         and not exists (select 1 from offers o where o.ticket_id = s.ticket_id and o.queue_id = s.queue_id)
+       order by ${place} limit $3
      ) s
      join tickets t on t.id = s.ticket_id
      left join lateral (
        select jsonb_build_object('agentId', other.assignee_id, 'at', other.last_activity_at) as sticky
-       from tickets earlier join ticket_standings other on other.ticket_id = earlier.id
-       where earlier.contact_id = t.contact_id and earlier.id <> t.id and other.assignee_id is not null
-         and other.last_activity_at > now() - q.sticky_minutes * interval '1 minute'
+       from (select id from tickets where contact_id = t.contact_id and id <> t.id order by number desc limit ${stickyTickets}) earlier
+       join ticket_standings other on other.ticket_id = earlier.id
+       where other.assignee_id is not null and other.last_activity_at > now() - q.sticky_minutes * interval '1 minute'
        order by other.last_activity_at desc limit 1
-     ) served on true
-     where q.id = any($1)`,
-    [queueIds, limit],
+     ) served on q.sticky_minutes > 0`,
+    [queues.map((each) => each.queueId), queues.map((each) => each.afterSeconds), limit],
   );
+}
+
+/**
+ * Of these tickets, those that still wait where they waited, locked until commit. What somebody else holds at this moment
+ * is left out and comes with the next turn.
+ */
+export async function lockStillWaiting(
+  tx: Tx,
+  tickets: readonly { id: string; queueId: string }[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select s.ticket_id as id from unnest($1::uuid[], $2::uuid[]) as wanted (ticket_id, queue_id)
+     join ticket_standings s on s.ticket_id = wanted.ticket_id and s.queue_id = wanted.queue_id
+     where s.assignee_id is null and s.status in ('new', 'open') order by s.ticket_id for update of s skip locked`,
+    [tickets.map((each) => each.id), tickets.map((each) => each.queueId)],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 export type Assignment = { ticketId: string; agentId: string; reason: AssignmentReason };

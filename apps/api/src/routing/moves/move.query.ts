@@ -17,8 +17,8 @@ export type NewMove = {
 /** Writes down what is going to happen, before it happens: a move that is broken off goes on from here. */
 export async function insertMove(tx: Tx, move: NewMove, planned: readonly PlannedMove[]): Promise<void> {
   await tx.query(
-    `insert into moves (id, agent_id, selection, target, reason, state, total, back_at)
-     values ($1, $2, $3, $4, $5, 'running', $6, $7)`,
+    `insert into moves (id, agent_id, selection, target, reason, state, total, back_at, queue_ids)
+     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8)`,
     [
       move.id,
       move.agentId,
@@ -27,6 +27,7 @@ export async function insertMove(tx: Tx, move: NewMove, planned: readonly Planne
       move.reason,
       planned.length,
       move.backAt,
+      [...new Set(planned.flatMap(({ from, to }) => [from.queueId, to.queueId]))],
     ],
   );
   await tx.query(
@@ -123,21 +124,19 @@ export async function isLeft(tx: Tx, moveId: string, outcome: 'moved' | null): P
   return rows.length > 0;
 }
 
-export type MoveState = { id: string; agentId: string; state: Move['state']; total: number };
+export type MoveState = { id: string; agentId: string; state: Move['state']; queueIds: string[] };
+const stateColumns = 'id, agent_id as "agentId", state, queue_ids as "queueIds"';
 
-/** The move, held until commit; with `skipLocked` null while another process works on it. */
+/** The move, held until commit. */
 export async function lockMove(tx: Tx, id: string): Promise<MoveState | null> {
-  const [row] = await tx.query<MoveState>(
-    `select id, agent_id as "agentId", state, total from moves where id = $1 for update`,
-    [id],
-  );
+  const [row] = await tx.query<MoveState>(`select ${stateColumns} from moves where id = $1 for update`, [id]);
   return row ?? null;
 }
 
 /** The oldest move that has something left to do and that nobody works on; timed ones are due to go back. */
 export async function takeUnfinishedMove(tx: Tx): Promise<MoveState | null> {
   const [row] = await tx.query<MoveState>(
-    `select id, agent_id as "agentId", state, total from moves
+    `select ${stateColumns} from moves
      where state in ('running', 'undoing') or (state = 'done' and back_at <= now())
      order by created_at limit 1 for update skip locked`,
   );
@@ -168,16 +167,23 @@ export async function setMoveState(tx: Tx, id: string, state: Move['state']): Pr
   );
 }
 
-/** Queues and people that a move is about: who hears of it. */
-export async function concernedBy(tx: Tx, moveId: string): Promise<{ queueIds: string[]; agentIds: string[] }> {
-  const [row] = await tx.query<{ queueIds: string[]; agentIds: string[] }>(
-    `select array(select from_queue_id from moved_tickets where move_id = $1
-         union select to_queue_id from moved_tickets where move_id = $1)::text[] as "queueIds",
-       array(select from_assignee_id from moved_tickets where move_id = $1 and from_assignee_id is not null
-         union select to_assignee_id from moved_tickets where move_id = $1 and to_assignee_id is not null)::text[] as "agentIds"`,
+/** People that a move is about: who hears of it although none of its queues is theirs. */
+export async function peopleOf(tx: Tx, moveId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select from_assignee_id as id from moved_tickets where move_id = $1 and from_assignee_id is not null
+     union select to_assignee_id from moved_tickets where move_id = $1 and to_assignee_id is not null`,
     [moveId],
   );
-  return row ?? { queueIds: [], agentIds: [] };
+  return rows.map((row) => row.id);
+}
+
+/** Of these agents, those who are here; nobody of them is deactivated until this commits. */
+export async function holdActiveAgents(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    'select id from agents where id = any($1) and active order by id for share',
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 export type MoveRow = Omit<Move, 'backAt' | 'createdAt' | 'finishedAt' | 'undoneAt'> & {
@@ -190,22 +196,29 @@ const columns = `m.id, jsonb_build_object('id', a.id, 'name', a.name) as "by", m
   m.moved, m.failed, m.restored, m.back_at as "backAt", m.created_at as "createdAt", m.finished_at as "finishedAt",
   m.undone_at as "undoneAt"`;
 
+/** One's own moves, and those between queues that one sees all of; `$1`, `$2`, `$3` are the visibility. */
+const visible = '($1 or m.agent_id = $2 or m.queue_ids <@ $3::uuid[])';
+function visibilityValues(visibility: Visibility): unknown[] {
+  return visibility.all ? [true, null, []] : [false, visibility.agentId, visibility.queueIds];
+}
+
 export function listMoveRows(
   database: Queryable,
+  visibility: Visibility,
   { after, limit }: { after: Keyset | null; limit: number },
 ): Promise<MoveRow[]> {
   return database.query<MoveRow>(
     `select ${columns} from moves m join agents a on a.id = m.agent_id
-     where (m.created_at, m.id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-     order by m.created_at desc, m.id desc limit $3`,
-    [after?.key ?? null, after?.id ?? null, limit + 1],
+     where ${visible} and (m.created_at, m.id) < (coalesce($4::timestamptz, 'infinity'), coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+     order by m.created_at desc, m.id desc limit $6`,
+    [...visibilityValues(visibility), after?.key ?? null, after?.id ?? null, limit + 1],
   );
 }
 
-export async function findMoveRow(database: Queryable, id: string): Promise<MoveRow | null> {
+export async function findMoveRow(database: Queryable, id: string, visibility: Visibility): Promise<MoveRow | null> {
   const [row] = await database.query<MoveRow>(
-    `select ${columns} from moves m join agents a on a.id = m.agent_id where m.id = $1`,
-    [id],
+    `select ${columns} from moves m join agents a on a.id = m.agent_id where ${visible} and m.id = $4`,
+    [...visibilityValues(visibility), id],
   );
   return row ?? null;
 }

@@ -28,8 +28,8 @@ export class MovesController {
   @Answers(movePage)
   @Requires('tickets.move')
   @Get()
-  list(@Query({ schema: pageQuery }) query: z.output<typeof pageQuery>): Promise<MovePage> {
-    return this.moves.list(query);
+  list(@By() caller: Caller, @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>): Promise<MovePage> {
+    return this.moves.list(caller, query);
   }
 
   @Answers(movePreview)
@@ -54,8 +54,8 @@ export class MovesController {
   @Answers(move)
   @Requires('tickets.move')
   @Get(':id')
-  read(@Param('id', { schema: id }) moveId: string): Promise<Move> {
-    return this.moves.read(moveId);
+  read(@By() caller: Caller, @Param('id', { schema: id }) moveId: string): Promise<Move> {
+    return this.moves.read(caller, moveId);
   }
 
   @AnswersList(moveFailure)

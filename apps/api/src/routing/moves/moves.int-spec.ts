@@ -201,10 +201,84 @@ it('a move that was broken off is finished by the next worker; what changed mean
   await test.database.transaction(async (tx) => {
     const planned = [first, second, third].map((ticketId) => ({ ticketId, from: here, to: there }));
     await insertMove(tx, { id, agentId: lead.id, selection: { queueId: from.queueId }, target: { queueId: to.queueId, assignees: { to: 'keep' } }, reason: '', backAt: null }, planned); // prettier-ignore
-    await runChunk(tx, { id, agentId: lead.id, state: 'running', total: 3 }, 1);
+    await runChunk(tx, { id, agentId: lead.id, state: 'running', queueIds: [from.queueId, to.queueId] }, 1);
   });
   await test.database.query('update ticket_standings set assignee_id = $2 where ticket_id = $1', [second, lead.id]);
   await runMoves(test.database);
   expect((await lead.get(`/api/moves/${id}`)).body).toMatchObject({ state: 'done', failed: 1 });
   expect((await lead.get(`/api/moves/${id}/failures`)).body).toMatchObject([{ outcome: 'touched' }]);
+});
+
+describe('what a move must not do', () => {
+  const noTeam = async () => {
+    const lone = await lead.get('/api/queues');
+    const manager = await test.agent('manager');
+    const name = `Lone ${lone.body.length}`;
+    const { body } = await manager.post('/api/queues', { name, distribution: 'manual', offerSeconds: 20, stickyMinutes: 0, teams: [] });
+    return { id: body.id as string, manager };
+  }; // prettier-ignore
+
+  it('leave tickets in a queue that is deleted at that moment, or was since', async () => {
+    for (let round = 0; round < 6; round++) {
+      const { id, manager } = await noTeam();
+      const [ticket = ''] = await waitingTickets(test.database, from, [{}]);
+      const target = { queueId: id, assignees: { to: 'keep' } };
+      const total = (await lead.post('/api/moves/preview', { ...wholeQueue(), target })).body.total;
+      const [moved, deleted] = await Promise.all([start({ ...wholeQueue(), target }, total), manager.delete(`/api/queues/${id}`)]);
+      expect([moved.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1);
+      const orphans = await test.database.query(
+        'select 1 from ticket_standings s where not exists (select 1 from queues q where q.id = s.queue_id)');
+      expect(orphans).toEqual([]);
+      await test.database.query(`update ticket_standings set status = 'closed' where ticket_id = $1`, [ticket]);
+    }
+  }); // prettier-ignore
+
+  it('put tickets back into a queue that is gone', async () => {
+    const { id, manager } = await noTeam();
+    const [ticket = ''] = await waitingTickets(test.database, { ...from, queueId: id }, [{}]);
+    const out = { selection: { queueId: id }, target: { queueId: to.queueId, assignees: { to: 'keep' } } };
+    const { body } = await start(out, 1, manager);
+    expect((await manager.delete(`/api/queues/${id}`)).status).toBe(204);
+    expect((await manager.post(`/api/moves/${body.id}/undo`)).body).toMatchObject({ state: 'undone', restored: 0 });
+    expect(await queuesOf([ticket])).toEqual([to.queueId]);
+  });
+
+  it('give tickets back to somebody who has left: they wait in the queue', async () => {
+    const [agent, heir] = [await test.agent('agent', [from.queueId]), await test.agent('agent', [from.queueId])];
+    const tickets = await waitingTickets(test.database, from, [{ assigneeId: agent.id }]);
+    const target = { assignees: { to: 'agents', agentIds: [heir.id] } };
+    const { body } = await start({ selection: { assigneeId: agent.id }, target }, 1);
+    await test.database.query('update agents set active = false where id = $1', [agent.id]);
+    await lead.post(`/api/moves/${body.id}/undo`);
+    expect(await assigneesOf(test.database, tickets)).toEqual([null]);
+  });
+
+  it('be seen or undone by a lead of other queues', async () => {
+    await waitingTickets(test.database, from, [{}]);
+    const { body } = await start({ ...wholeQueue(), reason: 'private' }, 1);
+    const stranger = await test.agent('lead', [to.queueId]);
+    expect((await stranger.get(`/api/moves/${body.id}`)).status).toBe(404);
+    expect((await stranger.get(`/api/moves/${body.id}/failures`)).status).toBe(404);
+    expect((await stranger.post(`/api/moves/${body.id}/undo`)).status).toBe(404);
+    expect((await stranger.get('/api/moves')).text).not.toContain(body.id);
+    const both = await test.agent('lead', [from.queueId, to.queueId]);
+    expect((await both.post(`/api/moves/${body.id}/undo`)).status).toBe(200);
+  });
+
+  it('begin without saying that nobody serves the queue, or that the tickets go out of sight', async () => {
+    const { id } = await noTeam();
+    await waitingTickets(test.database, from, [{}]);
+    const preview = async (queueId: string) =>
+      (await lead.post('/api/moves/preview', { ...wholeQueue(), target: { queueId, assignees: { to: 'keep' } } })).body;
+    expect((await preview(id)).warnings).toEqual(['nobody_serves', 'out_of_sight']);
+    await test.agent('agent', [to.queueId]);
+    expect((await preview(to.queueId)).warnings).toEqual(['out_of_sight']);
+    expect((await preview(from.queueId)).warnings).toEqual([]);
+  });
+
+  it('go back at a time that has passed', async () => {
+    await waitingTickets(test.database, from, [{}]);
+    const { status, body } = await start({ ...wholeQueue(), backAt: '2020-01-01T00:00:00Z' }, 1);
+    expect([status, body.errors]).toEqual([400, [{ path: 'backAt', code: 'in_the_past' }]]);
+  });
 });

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Move, MoveFailure, MovePage, MovePreview, PreviewMove, StartMove } from '@diwan/contracts';
+import type { Move, MoveFailure, MovePage, MovePreview, MoveTarget, PreviewMove, StartMove } from '@diwan/contracts';
 import { visibilityOf, type Caller } from '../../auth/caller.js';
 import { Database, type Queryable } from '../../database/database.js';
 import { ApiError, notFound } from '../../http/api-error.js';
 import { once } from '../../http/idempotency.js';
+import { InvalidRequest } from '../../http/contract.pipe.js';
 import { decodeKeyset, pageOfRows } from '../../http/keyset.js';
 import { findMoveRow, listMoveFailures, listMoveRows, lockMove, setMoveState } from './move.query.js';
 import { presentMove } from './present-move.js';
 import { previewOf } from './preview-move.js';
 import { runChunk } from './run-move.js';
 import { assertTarget, planFor, startMove } from './start-move.js';
-import { namesOf } from './selection.query.js';
+import { isServed, namesOf } from './selection.query.js';
 
 @Injectable()
 export class MovesService {
@@ -27,7 +28,7 @@ export class MovesService {
       queueIds: [...new Set(chosen.map((each) => each.queueId))],
       agentIds: [...new Set(chosen.flatMap((each) => each.assigneeId ?? []))],
     });
-    return previewOf({ chosen, planned, receivers, names });
+    return previewOf({ chosen, planned, receivers, names, warnings: await warningsFor(this.database, caller, target) });
   }
 
   /**
@@ -37,13 +38,16 @@ export class MovesService {
   start(caller: Caller, body: StartMove, key: string | undefined): Promise<Move> {
     return this.database.transaction((tx) =>
       once(tx, { agentId: caller.agent.id, key, body }, async () => {
+        if (body.backAt !== null && Date.parse(body.backAt) <= Date.now()) {
+          throw new InvalidRequest([{ path: 'backAt', code: 'in_the_past' }]);
+        }
         await assertTarget(tx, body.target);
         const { chosen, planned } = await planFor(tx, { ...body, visibility: visibilityOf(caller) });
         if (chosen.length !== body.expectedTotal) {
           throw new ApiError('move.selection_changed', { total: chosen.length });
         }
         if (planned.length === 0) throw new ApiError('move.nothing');
-        return this.get(tx, await startMove(tx, { ...body, by: caller.agent.id }, planned));
+        return this.get(tx, caller, await startMove(tx, { ...body, by: caller.agent.id }, planned));
       }),
     );
   }
@@ -53,31 +57,46 @@ export class MovesService {
     return this.database.transaction(async (tx) => {
       const move = await lockMove(tx, id);
       if (!move) throw notFound();
+      await this.get(tx, caller, id);
       if (move.state !== 'done') throw new ApiError('move.not_done', { state: move.state });
       await setMoveState(tx, id, 'undoing');
       await runChunk(tx, { ...move, agentId: caller.agent.id, state: 'undoing' });
-      return this.get(tx, id);
+      return this.get(tx, caller, id);
     });
   }
 
-  async list({ cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<MovePage> {
-    const rows = await listMoveRows(this.database, { after: decodeKeyset(cursor), limit });
+  async list(caller: Caller, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<MovePage> {
+    const rows = await listMoveRows(this.database, visibilityOf(caller), { after: decodeKeyset(cursor), limit });
     const page = pageOfRows(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: row.id }));
     return { items: page.items.map(presentMove), nextCursor: page.nextCursor };
   }
 
-  read(id: string): Promise<Move> {
-    return this.get(this.database, id);
+  read(caller: Caller, id: string): Promise<Move> {
+    return this.get(this.database, caller, id);
   }
 
   async failures(caller: Caller, id: string): Promise<MoveFailure[]> {
-    await this.get(this.database, id);
+    await this.get(this.database, caller, id);
     return listMoveFailures(this.database, id, visibilityOf(caller));
   }
 
-  private async get(database: Queryable, id: string): Promise<Move> {
-    const row = await findMoveRow(database, id);
+  private async get(database: Queryable, caller: Caller, id: string): Promise<Move> {
+    const row = await findMoveRow(database, id, visibilityOf(caller));
     if (!row) throw notFound();
     return presentMove(row);
   }
+}
+
+/** What whoever moves should know before: tickets in a queue without people wait for ever. */
+async function warningsFor(
+  database: Queryable,
+  caller: Caller,
+  { queueId }: MoveTarget,
+): Promise<MovePreview['warnings']> {
+  if (queueId === undefined) return [];
+  const visibility = visibilityOf(caller);
+  return [
+    ...((await isServed(database, queueId)) ? [] : ['nobody_serves' as const]),
+    ...(visibility.all || visibility.queueIds.includes(queueId) ? [] : ['out_of_sight' as const]),
+  ];
 }

@@ -46,5 +46,6 @@ function spreadOver(chosen: readonly Chosen[], receivers: readonly Receiver[]): 
     chosen.filter((_, index) => own[index] === null).map((each) => each.ticketId),
     [...left].map(([agentId, count]) => ({ agentId, count })),
   );
-  return own.map((agentId) => agentId ?? dealt.shift() ?? '');
+  let next = 0;
+  return own.map((agentId) => agentId ?? dealt[next++] ?? '');
 }

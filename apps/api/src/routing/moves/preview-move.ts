@@ -7,10 +7,11 @@ type Input = {
   planned: readonly PlannedMove[];
   receivers: readonly { agentId: string; name: string; openTickets: number }[];
   names: ReadonlyMap<string, string>;
+  warnings: MovePreview['warnings'];
 };
 
 /** A plan in counts: where the tickets come from, and what each receiver would carry afterwards. */
-export function previewOf({ chosen, planned, receivers, names }: Input): MovePreview {
+export function previewOf({ chosen, planned, receivers, names, warnings }: Input): MovePreview {
   const changesOf = (agentId: string): number =>
     planned.reduce(
       (sum, { from, to }) => sum + Number(to.assigneeId === agentId) - Number(from.assigneeId === agentId),
@@ -18,6 +19,7 @@ export function previewOf({ chosen, planned, receivers, names }: Input): MovePre
     );
   return {
     total: chosen.length,
+    warnings,
     unchanged: chosen.length - planned.length,
     fromQueues: countBy(
       chosen.map((each) => each.queueId),

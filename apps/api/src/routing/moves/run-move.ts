@@ -1,12 +1,14 @@
 import { isUnsolved, type Actor } from '@diwan/tickets';
 import type { Database, Tx } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
+import { holdQueues } from '../queues/queue.query.js';
 import {
-  concernedBy,
   countMoved,
+  holdActiveAgents,
   isLeft,
   lockMovedTickets,
   markGone,
+  peopleOf,
   setMoveState,
   takeUnfinishedMove,
   writeOutcomes,
@@ -39,23 +41,33 @@ const directions = {
  */
 export async function runChunk(
   tx: Tx,
-  { id, agentId, state }: MoveState & { state: 'running' | 'undoing' },
+  { id, agentId, state, queueIds }: MoveState & { state: 'running' | 'undoing' },
   limit = chunkSize,
 ): Promise<void> {
   const direction = directions[state];
   const tickets = await lockMovedTickets(tx, id, { outcome: direction.from, limit });
-  const outcomes = new Map(tickets.map((each) => [each.ticketId, direction.judge(each)]));
+  const queues = await holdQueues(tx, queueIds);
+  const outcomeOf = (each: MovedTicket): Outcome =>
+    queues.has(direction.place(each).queueId) ? direction.judge(each) : 'kept';
+  const outcomes = new Map(tickets.map((each) => [each.ticketId, outcomeOf(each)]));
   const changed = tickets.filter(({ ticketId }) => outcomes.get(ticketId) === direction.changed);
-  await writePlaces(tx, changed.map(direction.place));
+  await writePlaces(tx, await withoutLeavers(tx, changed.map(direction.place)));
   await writeOutcomes(tx, id, outcomes);
   await countMoved(tx, id, {
     [direction.changed]: changed.length,
     ...failedOf(state, tickets.length - changed.length),
   });
   if (tickets.length < limit || !(await isLeft(tx, id, direction.from))) await finish(tx, id, state);
-  const payload = { moveId: id, count: changed.length, ...(await concernedBy(tx, id)) };
+  const payload = { moveId: id, count: changed.length, queueIds, agentIds: await peopleOf(tx, id) };
   const actor: Actor = { kind: 'agent', id: agentId };
   await recordEvent(tx, { type: direction.event, payload }, { actor });
+}
+
+/** Whoever left since gets nothing back: their tickets wait in the queue, where somebody sees them. */
+async function withoutLeavers(tx: Tx, places: readonly Place[]): Promise<Place[]> {
+  const active = await holdActiveAgents(tx, [...new Set(places.flatMap((each) => each.assigneeId ?? []))]);
+  const isHere = (agentId: string | null): boolean => agentId === null || active.has(agentId);
+  return places.map((each) => (isHere(each.assigneeId) ? each : { ...each, assigneeId: null }));
 }
 
 /** What an undo leaves alone has not failed: somebody wanted it so. */

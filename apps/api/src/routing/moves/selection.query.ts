@@ -65,3 +65,13 @@ export async function namesOf(
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Whether anybody active serves the queue, at once or as overflow. */
+export async function isServed(database: Queryable, queueId: string): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from team_queues q join team_members m on m.team_id = q.team_id join agents a on a.id = m.agent_id
+     where q.queue_id = $1 and a.active limit 1`,
+    [queueId],
+  );
+  return rows.length > 0;
+}

@@ -4,7 +4,7 @@ import { lockActiveAgent } from '../../agents/agent.query.js';
 import type { Visibility } from '../../auth/caller.js';
 import type { Queryable, Tx } from '../../database/database.js';
 import { ApiError } from '../../http/api-error.js';
-import { isQueue } from '../queues/queue.query.js';
+import { holdQueues } from '../queues/queue.query.js';
 import { insertMove } from './move.query.js';
 import { planMove, type PlannedMove } from './plan-move.js';
 import { runChunk } from './run-move.js';
@@ -23,7 +23,7 @@ export async function planFor(database: Queryable, { selection, target, visibili
 
 /** Queue and people are there, and nobody of them is deactivated before this commits. @throws ApiError move.unknown_target */
 export async function assertTarget(tx: Tx, { queueId, assignees }: MoveTarget): Promise<void> {
-  if (queueId !== undefined && !(await isQueue(tx, queueId))) throw new ApiError('move.unknown_target');
+  if (queueId !== undefined && (await holdQueues(tx, [queueId])).size === 0) throw new ApiError('move.unknown_target');
   if (assignees.to !== 'agents') return;
   for (const agentId of [...new Set(assignees.agentIds)].toSorted()) {
     if (!(await lockActiveAgent(tx, agentId))) throw new ApiError('move.unknown_target');
@@ -40,6 +40,7 @@ export async function startMove(
 ): Promise<string> {
   const id = uuidv7();
   await insertMove(tx, { id, agentId, ...move }, planned);
-  await runChunk(tx, { id, agentId, state: 'running', total: planned.length });
+  const queueIds = [...new Set(planned.flatMap(({ from, to }) => [from.queueId, to.queueId]))];
+  await runChunk(tx, { id, agentId, state: 'running', queueIds });
   return id;
 }

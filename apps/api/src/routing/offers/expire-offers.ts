@@ -17,7 +17,7 @@ export async function expireOffers(database: Database): Promise<void> {
       const offers = await takeExpiredOffers(tx, batchSize);
       if (offers.length === 0) return 0;
       // What somebody else took meanwhile was let go by nobody.
-      const missed = offers.filter((offer) => offer.waits);
+      const missed = offers.filter((offer) => offer.stands);
       await rememberPassed(tx, missed);
       await recordEvents(
         tx,

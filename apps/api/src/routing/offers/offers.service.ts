@@ -21,7 +21,7 @@ export class OffersService {
     await this.database.transaction(async (tx) => {
       const offer = await takeOffer(tx, number, caller.agent.id);
       const [ticket] = offer ? await lockTickets(tx, [offer.ticketId]) : [];
-      if (!offer || !ticket || ticket.assigneeId !== null) throw new ApiError('offer.gone');
+      if (!offer?.stands || !ticket || ticket.assigneeId !== null) throw new ApiError('offer.gone');
       const change = assignTicket(ticket, caller.agent.id, { cause: 'offer_accepted', reason: offer.reason });
       await storeChange(tx, change, { actor: actorOf(caller), address: caller.address });
     });

@@ -43,6 +43,7 @@ describe('presence', () => {
   it.each([
     ['no channel', { channels: [], state: 'available' }],
     ['a channel that there is not', { channels: ['fax'], state: 'available' }],
+    ['a channel twice', { channels: ['email', 'email'], state: 'available' }],
     ['what only Diwan says', { channels: ['email'], state: 'not_responding' }],
     ['a reason nobody knows', { channels: ['email'], state: 'away', reason: 'golf' }],
   ])('with %s is refused', async (_, body) => {
@@ -60,10 +61,12 @@ describe('presence', () => {
   });
 
   it('is set for others by leads only', async () => {
-    const lead = await test.agent('lead');
+    const lead = await test.agent('lead', [queue.queueId]);
     const at = `/api/agents/${agent.id}/presence`;
     expect((await agent.put(at, { ...available, state: 'offline' })).status).toBe(403);
     expect((await lead.put(at, { ...available, state: 'offline' })).body.channels[0].state).toBe('offline');
+    const stranger = await test.agent('lead');
+    expect((await stranger.put(at, { ...available, state: 'offline' })).status).toBe(404);
     expect((await lead.put('/api/agents/01890000-0000-7000-8000-000000000000/presence', available)).status).toBe(404);
   });
 });
@@ -74,7 +77,7 @@ it('an offer is load, and no open ticket before it is accepted', async () => {
   await asked.put('/api/me/presence', available);
   await waitingTickets(test.database, offering, [{ assigneeId: asked.id }, {}, {}]);
   await routeTickets(test.database);
-  expect((await asked.get('/api/me/presence')).body).toMatchObject({ openTickets: 1, load: 30, capacity: 100 });
+  expect((await asked.get('/api/me/presence')).body).toMatchObject({ openTickets: 1, load: 20, capacity: 100 });
 });
 
 describe('going away', () => {
@@ -196,5 +199,36 @@ describe('an offer', () => {
     await declare(available);
     await routeTickets(test.database);
     expect((await agent.get('/api/offers')).body).toMatchObject([{ number }]);
+  });
+
+  it('is made one at a time', async () => {
+    await waitingTickets(test.database, queue, [{}, {}, {}]);
+    await routeTickets(test.database);
+    expect((await agent.get('/api/offers')).body).toHaveLength(1);
+  });
+
+  it('is void as soon as its ticket waits elsewhere, and cannot be accepted there', async () => {
+    const { ticket, number } = await offered();
+    const other = await aQueue(test.database, { distribution: 'offer' });
+    await test.database.query('update ticket_standings set queue_id = $2 where ticket_id = $1', [
+      ticket,
+      other.queueId,
+    ]);
+    expect((await agent.get('/api/offers')).body).toEqual([]);
+    expect((await agent.post(`/api/offers/${number}/accept`)).body.code).toBe('offer.gone');
+    const there = await test.agent('agent', [other.queueId]);
+    await there.put('/api/me/presence', available);
+    await routeTickets(test.database);
+    expect((await there.get('/api/offers')).body).toMatchObject([{ number }]);
+  });
+
+  it('declined for a second time is not made again either', async () => {
+    const { ticket, number } = await offered();
+    await agent.post(`/api/offers/${number}/decline`);
+    await test.database.query('update ticket_standings set waiting_since = now() where ticket_id = $1', [ticket]);
+    await routeTickets(test.database);
+    expect((await agent.post(`/api/offers/${number}/decline`)).status).toBe(204);
+    await routeTickets(test.database);
+    expect((await agent.get('/api/offers')).body).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ChannelPresence, DeclarePresence } from '@diwan/contracts';
 import { goneAfterSeconds, loadOf, type ChannelKind, type ChannelWeights, type OpenWork } from '@diwan/tickets';
+import { standsSql } from '../offers/offer.query.js';
 import type { Queryable, Tx } from '../../database/database.js';
 
 /** SQL for "there has been a sign of life", of a row `h` of heartbeats. */
@@ -55,12 +56,14 @@ export const openWorkSql = `coalesce((select jsonb_object_agg(channel, n) from (
     select t.channel, count(*)::int as n from (
       select s.ticket_id from ticket_standings s
       where s.assignee_id = a.id and s.status in ('new', 'open') and (s.snoozed_until is null or s.snoozed_until <= now())
-      union all select o.ticket_id from offers o where o.agent_id = a.id
+      union all select s.ticket_id from offers o join ticket_standings s on s.ticket_id = o.ticket_id
+      where o.agent_id = a.id and ${standsSql}
     ) work join tickets t on t.id = work.ticket_id group by t.channel
   ) counted), '{}')`;
 
 /** How many of that work are offers: they count as load, but are nobody's tickets yet. */
-export const offeredSql = '(select count(*)::int from offers o where o.agent_id = a.id)';
+export const offeredSql = `(select count(*)::int from offers o join ticket_standings s on s.ticket_id = o.ticket_id
+  where o.agent_id = a.id and ${standsSql})`;
 
 /** Unsolved tickets of an agent that wait for an answer, on some channels; the ids, in the order of their locks. */
 export async function answerableTicketIds(
@@ -96,4 +99,13 @@ export function presentPresence(row: PresenceRow, weights: ChannelWeights) {
     capacity: row.capacity,
     openTickets: openTicketsOf(row),
   };
+}
+
+export async function servesOneOf(database: Queryable, agentId: string, queueIds: readonly string[]): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from team_members m join team_queues q on q.team_id = m.team_id
+     where m.agent_id = $1 and q.queue_id = any($2) limit 1`,
+    [agentId, queueIds],
+  );
+  return rows.length > 0;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeclarePresence, Presence } from '@diwan/contracts';
 import { assignTicket } from '@diwan/tickets';
 import { lockActiveAgent } from '../../agents/agent.query.js';
-import { actorOf, type Caller } from '../../auth/caller.js';
+import { actorOf, visibilityOf, type Caller } from '../../auth/caller.js';
 import { Database, type Queryable, type Tx } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
 import { notFound } from '../../http/api-error.js';
@@ -14,6 +14,7 @@ import {
   findPresence,
   getChannelWeights,
   presentPresence,
+  servesOneOf,
   writePresence,
 } from './presence.query.js';
 
@@ -36,7 +37,7 @@ export class PresenceService {
   /** A lead sets somebody's state, for example of who went home without a word. */
   declareFor(caller: Caller, agentId: string, declaration: DeclarePresence): Promise<Presence> {
     return this.database.transaction(async (tx) => {
-      if (!(await lockActiveAgent(tx, agentId))) throw notFound();
+      if (!(await lockActiveAgent(tx, agentId)) || !(await leads(tx, caller, agentId))) throw notFound();
       return this.declare(tx, caller, { agentId, declaration });
     });
   }
@@ -73,4 +74,10 @@ async function read(database: Queryable, agentId: string): Promise<Presence> {
   const row = await findPresence(database, agentId);
   if (!row) throw notFound();
   return presentPresence(row, await getChannelWeights(database));
+}
+
+/** Managers and admins lead everybody, leads those with whom they share a queue: whom they see on the board. */
+async function leads(tx: Tx, caller: Caller, agentId: string): Promise<boolean> {
+  const visibility = visibilityOf(caller);
+  return visibility.all || servesOneOf(tx, agentId, visibility.queueIds);
 }

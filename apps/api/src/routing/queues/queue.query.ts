@@ -14,6 +14,17 @@ export async function isQueue(database: Queryable, id: string): Promise<boolean>
   return (await database.query('select 1 from queues where id = $1', [id])).length > 0;
 }
 
+/**
+ * Of these queues, those that there are; none of them can be deleted until this commits. Standings have no foreign key (a
+ * bulk move would check each row), so whoever sends tickets to a queue holds it by this.
+ */
+export async function holdQueues(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>('select id from queues where id = any($1) order by id for key share', [
+    ids,
+  ]);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Answers how many of the teams there are. */
 export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: SaveQueue['teams']): Promise<number> {
   await tx.query('delete from team_queues where queue_id = $1', [queueId]);

@@ -35,7 +35,7 @@ export class QueuesService {
   /** @throws ApiError queue.in_use while an inbox or a rule leads to it, or a ticket, even a closed one, belongs to it */
   delete(caller: Caller, id: string): Promise<void> {
     return this.database.transaction(async (tx) => {
-      // Nothing can be routed to it while it is looked at.
+      // Waits for whoever is sending tickets here (holdQueues), and they for us: what is counted is all there is.
       const [queue] = await tx.query('select 1 from queues where id = $1 for update', [id]);
       if (!queue) throw notFound();
       const uses = await countUses(tx, id);

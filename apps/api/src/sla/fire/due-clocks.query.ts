@@ -50,7 +50,3 @@ export function listPoliciesInForce(
     [ticketIds],
   );
 }
-
-export async function listQueueIds(tx: Tx): Promise<string[]> {
-  return (await tx.query<{ id: string }>('select id from queues')).map((row) => row.id);
-}

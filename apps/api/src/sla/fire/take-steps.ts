@@ -2,9 +2,10 @@ import { escalateByPolicy, type SlaTarget, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
 import type { RecordedEvent } from '../../events/domain-events.js';
 import { recordEvents } from '../../events/event.repository.js';
+import { holdQueues } from '../../routing/queues/queue.query.js';
 import { lockTickets, ticketEvents, updateStandings } from '../../tickets/ticket.repository.js';
 import type { StoredPolicy, TermsHistory } from '../keep/terms-history.js';
-import { listPoliciesInForce, listQueueIds, type DueRow } from './due-clocks.query.js';
+import { listPoliciesInForce, type DueRow } from './due-clocks.query.js';
 
 type Step = { ticketId: string; target: SlaTarget; step: number; dueAt: Date };
 
@@ -13,8 +14,9 @@ export async function takeSteps(tx: Tx, due: readonly DueRow[], history: TermsHi
   if (due.length === 0) return;
   const ticketIds = [...new Set(due.map(({ ticketId }) => ticketId))];
   const policies = await policiesOf(tx, ticketIds, history);
-  const queueIds = new Set(await listQueueIds(tx));
   const tickets = new Map((await lockTickets(tx, ticketIds)).map((ticket) => [ticket.id, ticket]));
+  // A queue may be gone since the policy was saved.
+  const queueIds = await holdQueues(tx, queuesOf(policies.values()));
   const changed = new Map<string, Ticket>();
   const events: RecordedEvent[] = [];
   for (const { ticketId, target, step } of due.map(stepOf).toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt))) {
@@ -22,7 +24,6 @@ export async function takeSteps(tx: Tx, due: readonly DueRow[], history: TermsHi
     const escalation = policy?.escalation[step];
     const ticket = changed.get(ticketId) ?? tickets.get(ticketId);
     if (!policy || !escalation || !ticket) continue;
-    // A queue may be gone since the policy was saved.
     const queueId = escalation.queueId !== null && queueIds.has(escalation.queueId) ? escalation.queueId : null;
     const change = escalateByPolicy(ticket, { ...escalation, queueId }, { target, step });
     changed.set(ticketId, change.ticket);
@@ -30,6 +31,10 @@ export async function takeSteps(tx: Tx, due: readonly DueRow[], history: TermsHi
   }
   await updateStandings(tx, [...changed.values()]);
   await recordEvents(tx, events);
+}
+
+function queuesOf(policies: Iterable<StoredPolicy | undefined>): string[] {
+  return [...policies].flatMap((policy) => policy?.escalation.flatMap((step) => step.queueId ?? []) ?? []);
 }
 
 function stepOf({ ticketId, kind, dueAt }: DueRow): Step {
