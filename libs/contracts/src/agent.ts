@@ -17,6 +17,7 @@ export const agent = z
     active: z.boolean(),
     /** How much weight of open work the agent carries at most; 0: nothing is given to them. */
     capacity: z.number().int(),
+    skillIds: z.array(id),
     /** Invited and has not chosen a password yet. */
     invited: z.boolean(),
     lastSeenAt: instant.nullable(),
@@ -52,6 +53,7 @@ export const updateAgent = z
     teamIds: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
     capacity: z.number().int().min(0).max(1_000).optional(),
+    skillIds: z.array(id).max(100).optional(),
     /** With `active: false`, needed while the agent has unsolved tickets: whom they go to. */
     handOver: handOver.optional(),
   })

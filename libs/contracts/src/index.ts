@@ -7,6 +7,7 @@ export * from './presence.js';
 export * from './move.js';
 export * from './board.js';
 export * from './routing-rule.js';
+export * from './skill.js';
 export * from './session.js';
 export * from './sla.js';
 export * from './ticket.js';

@@ -25,7 +25,16 @@ export const routingRule = z
     name: z.string().trim().min(1).max(120),
     conditions: ruleConditions,
     actions: z
-      .object({ queueId: id.optional(), priority: z.enum(ticketPriorities).optional() })
+      .object({
+        queueId: id.optional(),
+        priority: z.enum(ticketPriorities).optional(),
+        /** What whoever gets the ticket has to be able to do, until it has waited for so long; null: always. */
+        skills: z
+          .array(z.object({ skillId: id, relaxAfterSeconds: z.number().int().min(0).max(604_800).nullable() }))
+          .min(1)
+          .max(10)
+          .optional(),
+      })
       .refine((actions) => Object.keys(actions).length > 0, { error: 'empty' }),
   })
   .meta({ id: 'RoutingRule' });

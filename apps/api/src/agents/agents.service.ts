@@ -10,6 +10,7 @@ import { Database, type Tx } from '../database/database.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { withdrawOffersTo } from '../routing/offers/offer.query.js';
+import { setSkillsOf } from '../routing/skills/skill.query.js';
 import { assertTarget, planFor, startMove } from '../routing/moves/start-move.js';
 import { findAgent, insertAgent, listAgents, otherActiveAdmins, setTeamsOf } from './agent.query.js';
 import { AgentSchema } from './agent.schema.js';
@@ -76,7 +77,7 @@ export class AgentsService {
     });
   }
 
-  update(caller: Caller, id: string, { teamIds, handOver, ...fields }: UpdateAgent): Promise<Agent> {
+  update(caller: Caller, id: string, { teamIds, skillIds, handOver, ...fields }: UpdateAgent): Promise<Agent> {
     return this.database.transaction(async (tx) => {
       const agents = tx.manager.getRepository(AgentSchema);
       const before = await agents.findOneBy({ id });
@@ -84,9 +85,9 @@ export class AgentsService {
       const stopsBeingAdmin = before.role === 'admin' && (isOtherRole(fields.role) || fields.active === false);
       if (stopsBeingAdmin && (await otherActiveAdmins(tx, id)) === 0) throw new ApiError('agent.last_admin');
       if (Object.keys(fields).length > 0) await agents.update({ id }, fields);
-      if (teamIds) await setTeamsOf(tx, id, teamIds);
+      await setMemberships(tx, id, { teamIds, skillIds });
       if (fields.active === false) await this.leave(tx, caller, { id, handOver });
-      const changed = [...Object.keys(fields), ...(teamIds ? ['teamIds'] : [])];
+      const changed = [...Object.keys(fields), ...(teamIds ? ['teamIds'] : []), ...(skillIds ? ['skillIds'] : [])];
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'agent.updated', payload: { id, changed } }, by);
       const agent = await findAgent(tx, id);
@@ -111,6 +112,15 @@ export class AgentsService {
     await assertTarget(tx, target);
     await startMove(tx, { by: caller.agent.id, selection, target, reason: '', backAt: null }, planned);
   }
+}
+
+async function setMemberships(
+  tx: Tx,
+  id: string,
+  { teamIds, skillIds }: Pick<UpdateAgent, 'teamIds' | 'skillIds'>,
+): Promise<void> {
+  if (teamIds) await setTeamsOf(tx, id, teamIds);
+  if (skillIds) await setSkillsOf(tx, id, skillIds);
 }
 
 function isOtherRole(role: UpdateAgent['role']): boolean {

@@ -48,6 +48,8 @@ export type OtherEvent =
   | { type: 'sla_policy.updated'; payload: Changed }
   | { type: 'sla_policy.deleted'; payload: { id: string; name: string } }
   | { type: 'sla_policies.ordered'; payload: { ids: string[] } }
+  | { type: 'skill.created'; payload: { id: string; name: string } }
+  | { type: 'skill.deleted'; payload: { id: string } }
   | { type: 'session.started'; payload: { sessionId: string } }
   | { type: 'session.ended'; payload: { sessionId: string } };
 

@@ -23,6 +23,8 @@ export const apiErrorCodes = [
   'queue.in_use',
   'rules.stale_version',
   'rules.unknown_target',
+  'skill.name_taken',
+  'skill.in_use',
   'queue.unknown_team',
   'inbox.address_taken',
   'inbox.unknown_queue',
@@ -70,6 +72,8 @@ export const statusOf = {
   'queue.in_use': 409,
   'rules.stale_version': 409,
   'rules.unknown_target': 400,
+  'skill.name_taken': 409,
+  'skill.in_use': 409,
   'queue.unknown_team': 400,
   'inbox.address_taken': 409,
   'inbox.unknown_queue': 400,
@@ -119,6 +123,7 @@ export const codeOfConstraint: Readonly<Record<string, ApiErrorCode>> = {
   teams_name_key: 'team.name_taken',
   queues_name_key: 'queue.name_taken',
   sla_policies_name_key: 'sla_policy.name_taken',
+  skills_name_key: 'skill.name_taken',
   inboxes_address_key: 'inbox.address_taken',
 };
 

@@ -11,6 +11,8 @@ import { QueuesController } from './queues/queues.controller.js';
 import { QueuesService } from './queues/queues.service.js';
 import { RulesController } from './rules/rules.controller.js';
 import { RulesService } from './rules/rules.service.js';
+import { SkillsController } from './skills/skills.controller.js';
+import { SkillsService } from './skills/skills.service.js';
 
 @Module({
   controllers: [
@@ -20,7 +22,8 @@ import { RulesService } from './rules/rules.service.js';
     PresenceController,
     QueuesController,
     RulesController,
+    SkillsController,
   ],
-  providers: [BoardService, MovesService, OffersService, PresenceService, QueuesService, RulesService],
+  providers: [BoardService, MovesService, OffersService, PresenceService, QueuesService, RulesService, SkillsService],
 })
 export class RoutingModule {}

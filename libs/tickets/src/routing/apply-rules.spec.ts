@@ -11,21 +11,25 @@ const rules: RoutingRule[] = ['Persian', 'Urgent words'].map((name, index) => ({
 }));
 const ticket = aTicket();
 
-it('gives a new ticket queue and priority, and says which rules did', () => {
+const arabic = { skillId: 'arabic', relaxAfterSeconds: 600 };
+
+it('gives a new ticket queue, priority and skills, and says which rules did', () => {
   const outcome: RuleOutcome = {
     queueId: 'queue-fa',
     priority: 'urgent',
-    decidedBy: { queueId: 'rule-0', priority: 'rule-1' },
+    skills: [arabic],
+    decidedBy: { queueId: 'rule-0', priority: 'rule-1', skills: 'rule-0' },
   };
   expect(applyRules(ticket, outcome, rules)).toEqual({
     ticket: { ...ticket, queueId: 'queue-fa', priority: 'urgent' },
     events: [
       {
         type: 'ticket.routed',
-        payload: { queueId: 'queue-fa', priority: 'urgent', rules: ['Persian', 'Urgent words'] },
+        payload: { queueId: 'queue-fa', priority: 'urgent', skillIds: ['arabic'], rules: ['Persian', 'Urgent words'] },
       },
       { type: 'ticket.priority_changed', payload: { from: 'normal', to: 'urgent' } },
     ],
+    skills: [arabic],
   });
 });
 
@@ -33,5 +37,5 @@ it.each<[string, RuleOutcome]>([
   ['nothing', { decidedBy: {} }],
   ['what is so already', { queueId: ticket.queueId, priority: ticket.priority, decidedBy: { queueId: 'rule-0' } }],
 ])('changes nothing for rules that want %s', (_, outcome) => {
-  expect(applyRules(ticket, outcome, rules)).toEqual({ ticket, events: [] });
+  expect(applyRules(ticket, outcome, rules)).toEqual({ ticket, events: [], skills: [] });
 });

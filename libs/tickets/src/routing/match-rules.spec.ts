@@ -45,10 +45,11 @@ describe('a rule', () => {
 
 describe('several rules', () => {
   it('decide each field by the first that says anything about it', () => {
+    const skills = [{ skillId: 'persian', relaxAfterSeconds: null }];
     const outcome = matchRules(
       [
         rule('urgent', { tagIds: ['vip'] }, { priority: 'urgent' }),
-        rule('persian', { languages: ['fa'] }, { queueId: 'queue-fa', priority: 'low' }),
+        rule('persian', { languages: ['fa'] }, { queueId: 'queue-fa', priority: 'low', skills }),
         rule('rest', {}, { queueId: 'queue-rest' }),
       ],
       facts,
@@ -56,7 +57,8 @@ describe('several rules', () => {
     expect(outcome).toEqual({
       priority: 'urgent',
       queueId: 'queue-fa',
-      decidedBy: { priority: 'urgent', queueId: 'persian' },
+      skills,
+      decidedBy: { priority: 'urgent', queueId: 'persian', skills: 'persian' },
     });
   });
 

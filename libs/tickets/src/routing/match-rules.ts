@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../message/channel-kind.js';
 import { queryTokens, searchTokens } from '../text/search-tokens.js';
 import type { TicketPriority } from '../ticket/ticket.js';
+import type { RequiredSkill } from './choose-agent.js';
 
 /** What must hold for a rule to match: all that is given, each by any of its values. Nothing given: it always matches. */
 export type RuleConditions = {
@@ -18,6 +19,7 @@ export type RuleConditions = {
 export type RuleActions = {
   queueId?: string | undefined;
   priority?: TicketPriority | undefined;
+  skills?: readonly RequiredSkill[] | undefined;
 };
 
 export type RoutingRule = { id: string; name: string; conditions: RuleConditions; actions: RuleActions };

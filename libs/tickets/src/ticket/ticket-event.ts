@@ -37,7 +37,10 @@ export type TicketEvent =
       type: 'ticket.assigned';
       payload: { from: string | null; to: string | null; cause: AssignmentCause; reason?: AssignmentReason };
     }
-  | { type: 'ticket.routed'; payload: { queueId: string | null; priority: TicketPriority | null; rules: string[] } }
+  | {
+      type: 'ticket.routed';
+      payload: { queueId: string | null; priority: TicketPriority | null; skillIds: string[]; rules: string[] };
+    }
   | { type: 'ticket.offered'; payload: { to: string; expiresAt: string; reason: AssignmentReason } }
   | { type: 'ticket.offer_passed'; payload: { by: string; cause: 'declined' | 'timed_out' | 'withdrawn' } }
   | { type: 'ticket.priority_changed'; payload: { from: TicketPriority; to: TicketPriority } }

@@ -1,5 +1,6 @@
 import type { Contact, Handle, IntakeStep, Message, Ticket, TicketEvent } from '@diwan/tickets';
 import type { MailAttachment } from '@diwan/channels';
+import type { TicketSkill } from '../../routing/skills/skill.query.js';
 import type { KnownId } from './intake-context.query.js';
 
 export type PlannedAttachment = Omit<MailAttachment, 'content'> & { id: string; messageId: string; position: number };
@@ -29,6 +30,8 @@ export type IntakePlan = {
   handles: Omit<Handle, 'bouncedAt'>[];
   openedTickets: Map<string, Ticket>;
   changedTickets: Map<string, Ticket>;
+  /** What rules ask of whoever gets one of the opened tickets. */
+  skills: TicketSkill[];
   messages: Message[];
   participants: { ticketId: string; address: string }[];
   mailIds: KnownId[];
@@ -45,6 +48,7 @@ export function emptyPlan(): IntakePlan {
     handles: [],
     openedTickets: new Map(),
     changedTickets: new Map(),
+    skills: [],
     messages: [],
     participants: [],
     mailIds: [],

@@ -7,8 +7,8 @@ import {
   snippetOf,
   type IntakeDecision,
   type Message,
+  type RoutedTicket,
   type Ticket,
-  type TicketChange,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import { outcomeFor } from '../../routing/rules/outcome-for.js';
@@ -96,15 +96,16 @@ async function ticketFor(
   const { ticket } = routed;
   remember(ticket, work);
   plan.openedTickets.set(ticket.id, ticket);
+  for (const skill of routed.skills) plan.skills.push({ ...skill, ticketId: ticket.id });
   context.participants.set(ticket.id, new Set());
   for (const event of opened.events) plan.events.push({ ticketId: ticket.id, contactId, event });
   for (const event of routed.events) plan.events.push({ ticketId: ticket.id, contactId: null, event });
   return ticket;
 }
 
-/** Queue and priority as the admin's rules want them. */
-function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules }: LoadedContext): TicketChange<Ticket> {
-  if (rules.length === 0) return { ticket, events: [] };
+/** Queue, priority and skills as the admin's rules want them. */
+function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules }: LoadedContext): RoutedTicket {
+  if (rules.length === 0) return { ticket, events: [], skills: [] };
   const outcome = outcomeFor(rules, {
     channel: ticket.channel,
     inboxId: ticket.inboxId,

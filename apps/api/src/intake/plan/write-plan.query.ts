@@ -4,6 +4,7 @@ import { jsonRows } from '../../database/json-rows.js';
 import type { RecordedEvent } from '../../events/domain-events.js';
 import { recordEvents } from '../../events/event.repository.js';
 import { insertMessages } from '../../messages/message.repository.js';
+import { insertTicketSkills } from '../../routing/skills/skill.query.js';
 import { insertSearchDocuments } from '../../search/search-documents.query.js';
 import { insertTickets, updateStandings } from '../../tickets/ticket.repository.js';
 import { setTicketClocks } from '../../tickets/ticket-clocks.query.js';
@@ -13,6 +14,7 @@ import type { IntakePlan, Verdict } from './intake-plan.js';
 export async function writePlan(tx: Tx, plan: IntakePlan): Promise<void> {
   await insertContacts(tx, plan);
   await insertTickets(tx, [...plan.openedTickets.values()]);
+  await insertTicketSkills(tx, plan.skills);
   await updateStandings(tx, [...plan.changedTickets.values()]);
   await setTicketClocks(tx, [...plan.changedTickets.values()]);
   await insertMessages(tx, plan.messages);

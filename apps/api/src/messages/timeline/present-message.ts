@@ -63,8 +63,10 @@ export function presentMessage(row: MessageRow, files: readonly AttachmentRow[],
 
 export function presentTicketEvent(row: TimelineEventRow): TicketEvent {
   const { names } = row;
-  const named = (value: unknown): unknown =>
-    typeof value === 'string' && names?.[value] ? { id: value, name: names[value] } : value;
+  const named = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named);
+    return typeof value === 'string' && names?.[value] ? { id: value, name: names[value] } : value;
+  };
   return {
     id: row.id,
     type: row.type,

@@ -103,7 +103,7 @@ export type TimelineEventRow = {
   at: Date;
 };
 
-/** What happened besides the messages, within a span of time; with the names of the agents that payloads point at. */
+/** What happened besides the messages, within a span of time; with the names of whom and what payloads point at. */
 export function listTicketEvents(
   database: Queryable,
   ticketId: string,
@@ -111,8 +111,10 @@ export function listTicketEvents(
 ): Promise<TimelineEventRow[]> {
   return database.query<TimelineEventRow>(
     `select e.id::text, e.type, e.actor_kind as "actorKind", coalesce(a.name, c.name) as "actorName", e.payload, e.at,
-       (select jsonb_object_agg(n.id, n.name) from agents n
-        where n.id::text in (e.payload->>'from', e.payload->>'to', e.payload->>'by')) as names
+       (select jsonb_object_agg(n.id, n.name) from (
+          select id, name from agents where id::text in (e.payload->>'from', e.payload->>'to', e.payload->>'by')
+          union all select id, name from queues where id::text = e.payload->>'queueId'
+          union all select id, name from skills where e.payload->'skillIds' ? id::text) n) as names
      from events e
      left join agents a on e.actor_kind = 'agent' and a.id = e.actor_id
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id

@@ -22,16 +22,19 @@ export async function replaceRules(
   return row?.version ?? null;
 }
 
-/** Of these queues and inboxes, those that there are. */
-export async function knownTargets(
-  database: Queryable,
-  { queueIds, inboxIds }: { queueIds: readonly string[]; inboxIds: readonly string[] },
-): Promise<Set<string>> {
-  const rows = await database.query<{ id: string }>(
-    'select id from queues where id = any($1) union all select id from inboxes where id = any($2)',
-    [queueIds, inboxIds],
-  );
-  return new Set(rows.map((row) => row.id));
+type Targets = Record<'queues' | 'inboxes' | 'skills', readonly string[]>;
+
+/** Of these queues, inboxes and skills, those that there are. In a transaction none of them goes away before commit. */
+export async function lockKnownTargets(database: Queryable, targets: Targets): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const table of ['queues', 'inboxes', 'skills'] as const) {
+    const rows = await database.query<{ id: string }>(
+      `select id from ${table} where id = any($1) order by id for key share`,
+      [targets[table]],
+    );
+    for (const row of rows) known.add(row.id);
+  }
+  return known;
 }
 
 export type RecentTicket = {

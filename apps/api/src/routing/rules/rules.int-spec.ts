@@ -37,7 +37,14 @@ describe('routing rules', () => {
     expect([body.queue.id, body.priority]).toEqual([special.queueId, 'high']);
     const { items } = (await manager.get(`/api/tickets/${ticket.number}/timeline`)).body;
     const routed = items.find((each: { event?: { type: string } }) => each.event?.type === 'ticket.routed');
-    expect(routed.event).toMatchObject({ actor: { kind: 'system' }, params: { rules: ['Refunds'] } });
+    expect(routed.event).toMatchObject({
+      actor: { kind: 'system' },
+      params: {
+        rules: ['Refunds'],
+        queueId: { id: special.queueId, name: `Queue ${special.queueId}` },
+        priority: 'high',
+      },
+    });
   });
 
   it('leave alone what they do not match, and answers to tickets there are', async () => {
@@ -67,6 +74,13 @@ describe('routing rules', () => {
     ['without anything to do', {}, {}, 400, 'request.invalid'],
     ['with an empty condition', { words: [] }, { priority: 'low' }, 400, 'request.invalid'],
     ['to a queue that there is not', {}, { queueId: uuidv7() }, 400, 'rules.unknown_target'],
+    [
+      'for a skill that there is not',
+      {},
+      { skills: [{ skillId: uuidv7(), relaxAfterSeconds: null }] },
+      400,
+      'rules.unknown_target',
+    ],
     ['about an inbox that there is not', { inboxIds: [uuidv7()] }, { priority: 'low' }, 400, 'rules.unknown_target'],
   ])('%s are refused', async (_, conditions, actions, status, code) => {
     const answer = await save(rule('Wrong', conditions, actions));

@@ -7,7 +7,7 @@ import { recordEvent } from '../../events/event.repository.js';
 import { ApiError } from '../../http/api-error.js';
 import { listQueues } from '../queues/queue.query.js';
 import { dryRun } from './dry-run.js';
-import { knownTargets, listRecentTickets, readRules, replaceRules } from './rule.query.js';
+import { listRecentTickets, lockKnownTargets, readRules, replaceRules } from './rule.query.js';
 
 const dryRunTickets = 500;
 
@@ -48,9 +48,14 @@ export class RulesService {
 
 /** A rule that leads nowhere would lose its tickets from every list. */
 async function assertTargets(database: Queryable, rules: readonly RoutingRule[]): Promise<void> {
-  const queueIds = rules.flatMap((rule) => rule.actions.queueId ?? []);
-  const inboxIds = rules.flatMap((rule) => rule.conditions.inboxIds ?? []);
-  const known = await knownTargets(database, { queueIds, inboxIds });
-  const unknown = [...queueIds, ...inboxIds].filter((id) => !known.has(id));
+  const targets = {
+    queues: rules.flatMap((rule) => rule.actions.queueId ?? []),
+    inboxes: rules.flatMap((rule) => rule.conditions.inboxIds ?? []),
+    skills: rules.flatMap((rule) => rule.actions.skills?.map(({ skillId }) => skillId) ?? []),
+  };
+  const known = await lockKnownTargets(database, targets);
+  const unknown = Object.values(targets)
+    .flat()
+    .filter((id) => !known.has(id));
   if (unknown.length > 0) throw new ApiError('rules.unknown_target', { ids: unknown });
 }
