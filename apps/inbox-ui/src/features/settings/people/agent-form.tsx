@@ -3,17 +3,27 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { teamsQuery, useInviteAgent, useUpdateAgent } from '../../../api/configuration.js';
+import { skillsQuery } from '../../../api/routing/skills.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
-import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
+import { Checkboxes } from '../../../ui/forms/checkboxes.js';
+import { Field } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
 import { NumberField } from '../../../ui/forms/number-field.js';
 import { Select } from '../../../ui/forms/select.js';
 
+type Work = Pick<Agent, 'capacity' | 'skillIds'>;
 type AgentFormProps = { agent: Agent | null; onSaved: () => void; onInvited: (invitation: Invitation) => void };
 const roles = ['agent', 'lead', 'manager', 'admin'] as const satisfies readonly Agent['role'][];
 
-const nobody: Pick<Agent, 'name' | 'email' | 'role' | 'teamIds'> = { name: '', email: '', role: 'agent', teamIds: [] };
+const nobody: Pick<Agent, 'name' | 'email' | 'role' | 'teamIds'> & Work = {
+  name: '',
+  email: '',
+  role: 'agent',
+  teamIds: [],
+  capacity: 0,
+  skillIds: [],
+};
 
 /** Invites somebody, or changes who is there. The address cannot be changed: it is how they sign in. */
 export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
@@ -28,9 +38,10 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
   const [email, setEmail] = useState(initial.email);
   const [role, setRole] = useState(initial.role);
   const [teamIds, setTeamIds] = useState(initial.teamIds);
-  const [capacity, setCapacity] = useState(agent?.capacity ?? 0);
+  const [work, setWork] = useState<Work>(initial);
   const submit = () => {
-    if (agent) update.mutate({ id: agent.id, name, role, teamIds, capacity }, { onSuccess: onSaved });
+    const { capacity, skillIds } = work;
+    if (agent) update.mutate({ id: agent.id, name, role, teamIds, capacity, skillIds }, { onSuccess: onSaved });
     else invite.mutate({ name, email: email.trim(), role, teamIds }, { onSuccess: onInvited });
   };
   return (
@@ -61,30 +72,9 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
         onChange={setRole}
       />
       {teams && teams.length > 0 ? (
-        <div role="group" aria-label={t('settings.teams')} className="flex flex-col gap-1.5">
-          <span className={labelShape}>{t('settings.teams')}</span>
-          {teams.map((team) => (
-            <Checkbox
-              key={team.id}
-              isSelected={teamIds.includes(team.id)}
-              onChange={(member) => setTeamIds(member ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
-            >
-              <bdi>{team.name}</bdi>
-            </Checkbox>
-          ))}
-        </div>
+        <Checkboxes label={t('settings.teams')} options={teams} chosen={teamIds} onChange={setTeamIds} />
       ) : null}
-      {agent ? (
-        <NumberField
-          label={t('agents.capacity')}
-          hint={t('agents.capacity.hint')}
-          name="capacity"
-          value={capacity}
-          minValue={0}
-          maxValue={1_000}
-          onChange={setCapacity}
-        />
-      ) : null}
+      {agent ? <WorkFields work={work} onChange={setWork} /> : null}
       <FormError error={error} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" isPending={invite.isPending || update.isPending}>
@@ -92,5 +82,32 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** What Diwan gives them: nothing to say of somebody who has not come yet. */
+function WorkFields({ work, onChange }: { work: Work; onChange: (work: Work) => void }) {
+  const t = useTranslate();
+  const { data: skills } = useQuery(skillsQuery);
+  return (
+    <>
+      <NumberField
+        label={t('agents.capacity')}
+        hint={t('agents.capacity.hint')}
+        name="capacity"
+        value={work.capacity}
+        minValue={0}
+        maxValue={1_000}
+        onChange={(capacity) => onChange({ ...work, capacity })}
+      />
+      {skills && skills.length > 0 ? (
+        <Checkboxes
+          label={t('skills.title')}
+          options={skills}
+          chosen={work.skillIds}
+          onChange={(skillIds) => onChange({ ...work, skillIds })}
+        />
+      ) : null}
+    </>
   );
 }

@@ -7,7 +7,8 @@ import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
-import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
+import { Checkboxes } from '../../../ui/forms/checkboxes.js';
+import { Field } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
 import { Empty, QueryState } from '../../../ui/states.js';
 import { SettingsPage } from '../settings-layout.js';
@@ -82,20 +83,7 @@ function TeamForm({ team, queues, onSaved }: TeamFormProps) {
       }}
     >
       <Field label={t('field.name')} name="name" isRequired autoFocus value={name} onChange={setName} />
-      <div role="group" aria-label={t('nav.queues')} className="flex flex-col gap-1.5">
-        <span className={labelShape}>{t('nav.queues')}</span>
-        {queues.map((queue) => (
-          <Checkbox
-            key={queue.id}
-            isSelected={queueIds.includes(queue.id)}
-            onChange={(serves) =>
-              setQueueIds(serves ? [...queueIds, queue.id] : queueIds.filter((id) => id !== queue.id))
-            }
-          >
-            <bdi>{queue.name}</bdi>
-          </Checkbox>
-        ))}
-      </div>
+      <Checkboxes label={t('nav.queues')} options={queues} chosen={queueIds} onChange={setQueueIds} />
       <FormError error={save.error} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" isPending={save.isPending}>

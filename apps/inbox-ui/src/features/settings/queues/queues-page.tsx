@@ -11,6 +11,7 @@ import { Empty, QueryState, useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 import { SettingsPage } from '../settings-layout.js';
 import { QueueForm } from './queue-form.js';
+import { SkillsSection } from './skills-section.js';
 
 type Step = { kind: 'form'; queue: Queue | null } | { kind: 'delete'; queue: Queue } | null;
 
@@ -44,6 +45,7 @@ export function QueuesPage() {
           />
         ))}
       </ul>
+      <SkillsSection />
       {step?.kind === 'form' ? (
         <Dialog
           title={step.queue ? t('queues.edit', { name: isolated(step.queue.name) }) : t('queues.add')}
