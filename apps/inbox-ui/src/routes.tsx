@@ -89,6 +89,7 @@ export const router = createBrowserRouter([
               { path: 'agents', lazy: async () => ({ Component: (await settings()).AgentsPage }) },
               { path: 'teams', lazy: async () => ({ Component: (await settings()).TeamsPage }) },
               { path: 'queues', lazy: async () => ({ Component: (await settings()).QueuesPage }) },
+              { path: 'routing-rules', lazy: async () => ({ Component: (await settings()).RulesPage }) },
               { path: 'suspended-mail', lazy: async () => ({ Component: (await settings()).SuspendedMailPage }) },
               { path: 'audit', lazy: async () => ({ Component: (await settings()).AuditPage }) },
             ],

@@ -39,7 +39,7 @@ export function IconButton({ label, shortcut, pressed, children, ...props }: Ico
         {...props}
         aria-label={label}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        className={`inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text disabled:opacity-40 ${pressed ? 'bg-accent-soft text-accent' : ''}`}
+        className={`inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text disabled:opacity-40 aria-disabled:opacity-40 ${pressed ? 'bg-accent-soft text-accent' : ''}`}
       >
         {children}
       </AriaButton>

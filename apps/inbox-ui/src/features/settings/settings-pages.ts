@@ -7,6 +7,7 @@ export { OrganisationPage } from './organisation-page.js';
 export { PoliciesPage } from './sla/policies-page.js';
 export { ProfilePage } from './profile-page.js';
 export { QueuesPage } from './queues/queues-page.js';
+export { RulesPage } from './rules/rules-page.js';
 export { SettingsLayout } from './settings-layout.js';
 export { SuspendedMailPage } from './suspended-mail/suspended-mail-page.js';
 export { TeamsPage } from './people/teams-page.js';

@@ -51,6 +51,14 @@ it('an offer and what became of it', () => {
   expect(told('ticket.offer_passed', { by: sara, cause: 'timed_out' })).toBe('Sara did not answer the offer in time');
 });
 
+it('what rules decided, also of a queue that is no longer there', () => {
+  const params = { rules: ['Refunds', 'Persian'], queueId: { id: '7', name: 'Billing' }, priority: 'high' };
+  expect(told('ticket.routed', params)).toBe('Routed by “Refunds”, “Persian”: goes to Billing, gets the priority High');
+  expect(told('ticket.routed', { rules: ['Old'], queueId: '7', priority: null, skillIds: [sara] })).toBe(
+    'Routed by “Old”: goes to (no longer there), asks for Sara',
+  );
+});
+
 it('a move with and without a reason, also to somebody who is called like a status', () => {
   expect(told('ticket.moved', { queue: 'Billing', to: 'open', reason: 'Sara is ill' })).toBe(
     'Omar moved the ticket: queue Billing, assignee open. Reason: Sara is ill',

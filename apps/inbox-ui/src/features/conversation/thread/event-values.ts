@@ -30,6 +30,7 @@ export function eventValues({ actor, type, params }: TicketEvent, t: Translate):
     target: targetName(params['target'], t),
     reason: isolated(textOf(params['reason'])),
     ...reasonValues(params['reason']),
+    ...(type === 'ticket.routed' ? routedValues(params, t) : {}),
     ...(type === 'ticket.moved' || type === 'ticket.move_undone' ? moveValues(params, t) : {}),
   };
 }
@@ -57,6 +58,22 @@ function textOf(value: unknown): string {
 function targetName(value: unknown, t: Translate): string {
   const target = slaTargets.find((one) => one === value);
   return target ? t(`promise.target.${target}`) : '';
+}
+
+/** What rules decided, in the words in which the rules themselves are told. */
+function routedValues({ queueId, priority, skillIds, rules }: TicketEvent['params'], t: Translate): Values {
+  const joined = (values: string[]) => values.join(`${t('list.separator')} `);
+  const all = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  // Without a name it was deleted since.
+  const named = (value: unknown) => (typeof value === 'object' ? wordOf(value, t) : t('rules.gone'));
+  return {
+    rules: joined(all(rules).map((name) => t('rules.quoted', { text: isolated(String(name)) }))),
+    what: joined([
+      ...(queueId == null ? [] : [t('rules.then.queue', { name: named(queueId) })]),
+      ...(priority == null ? [] : [t('rules.then.priority', { name: wordOf(priority, t) })]),
+      ...all(skillIds).map((skill) => t('rules.then.skills', { values: named(skill) })),
+    ]),
+  };
 }
 
 function wordOf(value: unknown, t: Translate): string {
