@@ -16,7 +16,7 @@ export class CreateRouting20261124230000 implements MigrationInterface {
       alter table team_queues drop column overflow_after_seconds;
       alter table queues drop column distribution, drop column offer_seconds, drop column sticky_minutes;
       alter table organisations drop column channel_weights;
-      alter table agents drop column capacity, drop column last_assigned_at;
+      alter table agents drop column capacity, drop column last_assigned_at, add column last_seen_at timestamptz;
     `);
   }
 }
@@ -44,6 +44,8 @@ const presence = `
   alter table agents
     add column capacity integer not null default 100,
     add column last_assigned_at timestamptz,
+    -- Never written; who was seen when is what heartbeats tell.
+    drop column last_seen_at,
     add constraint agents_capacity_bounded check (capacity between 0 and 1000);
   alter table organisations add column channel_weights jsonb not null default '{"phone": 100, "chat": 25, "email": 10}';`;
 
@@ -156,6 +158,6 @@ const moves = `
     to_assignee_id uuid,
     constraint moved_tickets_pkey primary key (move_id, ticket_id),
     constraint moved_tickets_outcome_known check (outcome in
-      ('moved', 'unchanged', 'touched', 'closed', 'gone', 'restored', 'kept'))
+      ('moved', 'touched', 'closed', 'gone', 'restored', 'kept'))
   ) with (fillfactor = 60);
   create index moved_tickets_ticket_idx on moved_tickets (ticket_id);`;

@@ -1,20 +1,20 @@
 import { CreateTables20261122093000 } from './20261122T0930-create-tables.js';
-import { CreateOAuthGrants20261124230000 } from './20261124T2300-create-oauth-grants.js';
 import { CreateRouting20261124230000 } from './20261124T2300-create-routing.js';
+import { CreateOAuthGrants20261124230500 } from './20261124T2305-create-oauth-grants.js';
 import { CreateSendingHealth20261124231000 } from './20261124T2310-create-sending-health.js';
 import { AddHandOver20261124232000 } from './20261124T2320-add-hand-over.js';
-import { ReplyTextOnlyWhereItDiffers20261124232000 } from './20261124T2320-reply-text-only-where-it-differs.js';
+import { ReplyTextOnlyWhereItDiffers20261124233000 } from './20261124T2330-reply-text-only-where-it-differs.js';
 import { CreateSla20261124234000 } from './20261124T2340-create-sla.js';
 import { CreateRoutingRules20261125000000 } from './20261125T0000-create-routing-rules.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
   CreateTables20261122093000,
-  CreateOAuthGrants20261124230000,
   CreateRouting20261124230000,
+  CreateOAuthGrants20261124230500,
   CreateSendingHealth20261124231000,
   AddHandOver20261124232000,
-  ReplyTextOnlyWhereItDiffers20261124232000,
+  ReplyTextOnlyWhereItDiffers20261124233000,
   CreateSla20261124234000,
   CreateRoutingRules20261125000000,
 ];

@@ -14,7 +14,6 @@ export type StoredAgent = {
   /** How much weight of open work the agent carries at most. */
   capacity: number;
   lastAssignedAt: Date | null;
-  lastSeenAt: Date | null;
   createdAt: Date;
 };
 
@@ -28,7 +27,6 @@ const columns = {
   preferences: { type: 'jsonb', default: {} },
   capacity: { type: 'integer', default: 100 },
   lastAssignedAt: { type: 'timestamptz', nullable: true },
-  lastSeenAt: { type: 'timestamptz', nullable: true },
   createdAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredAgent, EntitySchemaColumnOptions>;
 

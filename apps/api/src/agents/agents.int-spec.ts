@@ -168,6 +168,15 @@ describe('an agent', () => {
     expect(text).not.toMatch(/argon|password/i);
   });
 
+  it('was last seen when there was a sign of life', async () => {
+    const agent = await test.agent();
+    const seen = async () =>
+      (await admin.get('/api/agents')).body.find((each: { id: string }) => each.id === agent.id).lastSeenAt;
+    expect(await seen()).toBeNull();
+    await agent.put('/api/me/presence', { channels: ['email'], state: 'available' });
+    expect(Date.parse(await seen())).not.toBeNaN();
+  });
+
   it('is not found under an unknown id', async () => {
     const unknown = '01890000-0000-7000-8000-000000000000';
     expect((await admin.patch(`/api/agents/${unknown}`, { name: 'X' })).status).toBe(404);

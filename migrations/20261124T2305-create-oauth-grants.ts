@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // What an inbox fetches its access tokens with. Apart from `inboxes`: providers change the refresh token by themselves, and
 // that must neither look like a change of settings nor wait for one.
-export class CreateOAuthGrants20261124230000 implements MigrationInterface {
-  name = 'CreateOAuthGrants20261124230000';
+export class CreateOAuthGrants20261124230500 implements MigrationInterface {
+  name = 'CreateOAuthGrants20261124230500';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
