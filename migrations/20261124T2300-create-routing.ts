@@ -135,6 +135,8 @@ const moves = `
     -- From and to: who serves all of them may see the move.
     queue_ids uuid[] not null,
     back_at timestamptz,
+    -- After a failure: until then others go first.
+    retry_at timestamptz,
     created_at timestamptz not null default now(),
     finished_at timestamptz,
     undone_at timestamptz,

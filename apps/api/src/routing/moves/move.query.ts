@@ -137,10 +137,16 @@ export async function lockMove(tx: Tx, id: string): Promise<MoveState | null> {
 export async function takeUnfinishedMove(tx: Tx): Promise<MoveState | null> {
   const [row] = await tx.query<MoveState>(
     `select ${stateColumns} from moves
-     where state in ('running', 'undoing') or (state = 'done' and back_at <= now())
+     where (state in ('running', 'undoing') or (state = 'done' and back_at <= now()))
+       and (retry_at is null or retry_at <= now())
      order by created_at limit 1 for update skip locked`,
   );
   return row ?? null;
+}
+
+/** A move that failed waits a minute, so that it does not hold up all others. */
+export async function putOff(database: Queryable, id: string): Promise<void> {
+  await database.query(`update moves set retry_at = now() + interval '1 minute' where id = $1`, [id]);
 }
 
 /** Adds to the counts that everybody sees. */

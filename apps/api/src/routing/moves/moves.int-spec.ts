@@ -193,6 +193,30 @@ it('a timed move goes back by itself when its time has come, and not before', as
   expect((await lead.get(`/api/moves/${body.id}`)).body).toMatchObject({ state: 'undone', restored: 2, backAt: null });
 });
 
+it('a move that fails does not hold up the others', async () => {
+  const tickets = await waitingTickets(test.database, from, [{}, {}]);
+  const bodies = [];
+  for (const ticket of tickets) {
+    const [row] = await test.database.query<{ number: number }>('select number::int from tickets where id = $1', [
+      ticket,
+    ]);
+    bodies.push((await start({ ...wholeQueue(), selection: { numbers: [row?.number] } }, 1)).body);
+  }
+  const ids = bodies.map((body) => body.id as string);
+  await test.database.query('update moves set back_at = now() where id = any($1)', [ids]);
+  await test.database.query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`,
+  );
+  await test.database.query(
+    `create trigger refusal before update on moved_tickets for each row when (old.move_id = '${ids[0]}') execute function refuse()`,
+  );
+  await expect(runMoves(test.database)).rejects.toThrow('no');
+  await runMoves(test.database);
+  const states = await Promise.all(ids.map(async (id) => (await lead.get(`/api/moves/${id}`)).body.state));
+  expect(states).toEqual(['done', 'undone']);
+  await test.database.query('drop function refuse cascade');
+});
+
 it('a move that was broken off is finished by the next worker; what changed meanwhile is listed', async () => {
   const [first = '', second = '', third = ''] = await waitingTickets(test.database, from, [{}, {}, {}]);
   const id = '01890000-0000-7000-8000-00000000abcd';

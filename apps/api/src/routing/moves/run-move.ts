@@ -9,6 +9,7 @@ import {
   lockMovedTickets,
   markGone,
   peopleOf,
+  putOff,
   setMoveState,
   takeUnfinishedMove,
   writeOutcomes,
@@ -100,17 +101,26 @@ function backOf({ ticketId, fromQueueId: queueId, fromAssigneeId: assigneeId }: 
   return { ticketId, queueId, assigneeId };
 }
 
-/** Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come. */
+/**
+ * Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come. One that
+ * fails is put off and told of; the next call goes on with the others.
+ */
 export async function runMoves(database: Database): Promise<void> {
-  for (;;) {
-    const found = await database.transaction(async (tx) => {
-      const move = await takeUnfinishedMove(tx);
-      if (!move) return false;
-      const state = move.state === 'running' ? 'running' : 'undoing';
-      if (state !== move.state) await setMoveState(tx, move.id, state);
-      await runChunk(tx, { ...move, state });
-      return true;
-    });
-    if (!found) return;
-  }
+  let taken: string | null;
+  do {
+    taken = null;
+    try {
+      await database.transaction(async (tx) => {
+        const move = await takeUnfinishedMove(tx);
+        if (!move) return;
+        taken = move.id;
+        const state = move.state === 'running' ? 'running' : 'undoing';
+        if (state !== move.state) await setMoveState(tx, move.id, state);
+        await runChunk(tx, { ...move, state });
+      });
+    } catch (error) {
+      if (taken !== null) await putOff(database, taken);
+      throw error;
+    }
+  } while (taken !== null);
 }
