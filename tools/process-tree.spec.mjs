@@ -18,8 +18,8 @@ describe('endTree', () => {
     const grandchild = Number(String(line));
     expect(listDescendants(child.pid)).toEqual([grandchild]);
     endTree(child.pid);
-    // The pipe closes when the last one who holds it is gone: both of them.
-    await once(child.stdout, 'close');
+    // It has ended, and the pipe is closed, which the grandchild holds too. Before its parent's end it would still be listed.
+    await once(child, 'close');
     expect(listDescendants(child.pid)).toEqual([]);
   });
 });
