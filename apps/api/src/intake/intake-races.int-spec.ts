@@ -103,11 +103,16 @@ describe('two workers', () => {
   it.each([1, 2, 3])('that write a question and its answer at the same moment make one ticket (%i)', async (round) => {
     const [from, id] = [`asker-${round}-${inbox.id}@customer.test`, `q-${round}@customer.test`];
     const together = meeting();
-    const [first, second] = [await scene.another(), await scene.another()].map((each) => beforeWriting(each, together));
+    let isWriting = false;
+    const first = beforeWriting(await scene.another(), () => {
+      isWriting = true;
+      return together();
+    });
+    const second = beforeWriting(await scene.another(), together);
     await intake.store(inbox.id, { from, id });
     const question = intake.another(first).drain();
-    const claimed = 'select 1 from mail_receipts where inbox_id = $1 and claimed_by is not null';
-    await eventually(async () => (await database.query(claimed, [inbox.id])).length === 1);
+    // No sooner: while it still claims, it would take the answer, too.
+    await eventually(() => isWriting);
     await intake.store(inbox.id, { from, inReplyTo: id });
     await Promise.all([question, intake.another(second).drain()]);
     expect(await outcomes()).toEqual({ ticket: 1, appended: 1 });
