@@ -56,7 +56,7 @@ function Announcer({ offers }: { offers: readonly Offer[] }) {
   );
 }
 
-/** An offer that ran out has gone on to others, and whoever let it go gets no more until they say that they are there. */
+/** An offer that ran out waits for others, and whoever let it go gets no more until they say that they are there. */
 function useExpired(offers: readonly Offer[], answered: ReadonlySet<number>): void {
   const t = useTranslate();
   const channels = useChannels();

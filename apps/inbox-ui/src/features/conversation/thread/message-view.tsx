@@ -1,7 +1,7 @@
 import type { CancelledReply, Message } from '@diwan/contracts';
-import { Bot, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
+import { Bot, Ellipsis, Lock } from 'lucide-react';
 import { useState } from 'react';
-import { useCodeSentence, useFormat, useTranslate } from '../../../i18n/intl.js';
+import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { isolated } from '../../../i18n/digits.js';
 import { Avatar } from '../../../ui/avatar.js';
 import { Bdi } from '../../../ui/bdi.js';
@@ -11,6 +11,7 @@ import { Attachments } from './attachments.js';
 import { MessageBody } from './body/message-body.js';
 import { DeliveryState } from './delivery-state.js';
 import { ExplanationDialog } from './explanation-dialog.js';
+import { Warnings } from './warnings.js';
 
 type MessageViewProps = {
   number: number;
@@ -124,20 +125,5 @@ function Recipients({ message }: { message: Message }) {
         </>
       ) : null}
     </p>
-  );
-}
-
-function Warnings({ codes }: { codes: readonly string[] }) {
-  const codeSentence = useCodeSentence();
-  if (codes.length === 0) return null;
-  return (
-    <ul className="flex flex-col gap-1 rounded-control bg-warn-soft px-2.5 py-1.5 text-meta text-text">
-      {codes.map((code) => (
-        <li key={code} className="flex items-center gap-1.5">
-          <TriangleAlert aria-hidden="true" size={13} className="shrink-0 text-warn" />
-          {codeSentence(`warning.${code}`, 'warning.any')}
-        </li>
-      ))}
-    </ul>
   );
 }
