@@ -2,7 +2,6 @@ import type { Agent, Invitation } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { ApiError } from '../../../api/client.js';
 import { agentsQuery, teamsQuery, useInviteAgain, useUpdateAgent } from '../../../api/configuration.js';
 import { useSession } from '../../../api/session.js';
 import { isolated } from '../../../i18n/digits.js';
@@ -10,20 +9,19 @@ import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Avatar } from '../../../ui/avatar.js';
 import { Bdi } from '../../../ui/bdi.js';
 import { Button } from '../../../ui/button.js';
-import { Confirm, Dialog } from '../../../ui/dialog.js';
+import { Dialog } from '../../../ui/dialog.js';
 import { QueryState, useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 import { useNow } from '../../../ui/use-now.js';
 import { AgentForm } from './agent-form.js';
+import { DeactivateDialog } from './deactivate-dialog.js';
 import { InvitationLink } from './invitation-link.js';
-import { LeavingDialog } from './leaving-dialog.js';
 import { SettingsPage } from '../settings-layout.js';
 
 type Step =
   | { kind: 'form'; agent: Agent | null }
   | { kind: 'link'; invitation: Invitation }
   | { kind: 'deactivate'; agent: Agent }
-  | { kind: 'leaving'; agent: Agent; count: number }
   | null;
 
 export function AgentsPage() {
@@ -36,17 +34,6 @@ export function AgentsPage() {
   const [step, setStep] = useState<Step>(null);
   const close = () => setStep(null);
   const onError = (failure: unknown) => showToast({ text: sentence(failure), tone: 'bad' });
-  const deactivate = (agent: Agent) =>
-    update.mutate(
-      { id: agent.id, active: false },
-      {
-        onError: (failure) => {
-          const count = ticketsLeft(failure);
-          if (count === null) onError(failure);
-          else setStep({ kind: 'leaving', agent, count });
-        },
-      },
-    );
   const showLink = (invitation: Invitation) => setStep({ kind: 'link', invitation });
   return (
     <SettingsPage
@@ -87,26 +74,9 @@ export function AgentsPage() {
           <InvitationLink invitation={step.invitation} />
         </Dialog>
       ) : null}
-      {step?.kind === 'deactivate' ? (
-        <Confirm
-          title={t('agents.deactivate.title', { name: isolated(step.agent.name) })}
-          text={t('agents.deactivate.text')}
-          action={t('agents.deactivate')}
-          danger
-          isOpen
-          onClose={close}
-          onConfirm={() => deactivate(step.agent)}
-        />
-      ) : null}
-      {step?.kind === 'leaving' ? <LeavingDialog agent={step.agent} count={step.count} onClose={close} /> : null}
+      {step?.kind === 'deactivate' ? <DeactivateDialog agent={step.agent} onClose={close} /> : null}
     </SettingsPage>
   );
-}
-
-/** How many unsolved tickets stand in the way of a deactivation; null for any other failure. */
-function ticketsLeft(failure: unknown): number | null {
-  if (!(failure instanceof ApiError) || failure.code !== 'agent.has_tickets') return null;
-  return Number(failure.problem?.params?.['count'] ?? 0);
 }
 
 function stateOf({ active, invited }: Agent): 'active' | 'invited' | 'inactive' {
@@ -153,7 +123,7 @@ function AgentItem({ agent, onEdit, onInviteAgain, onDeactivate, onActivate }: A
       </p>
       <div className="flex gap-2">
         {state === 'invited' ? (
-          <Button size="small" onPress={onInviteAgain}>
+          <Button size="small" onPress={onInviteAgain} aria-label={t('agents.inviteAgain.of', { name: agent.name })}>
             {t('agents.inviteAgain')}
           </Button>
         ) : null}
@@ -161,7 +131,11 @@ function AgentItem({ agent, onEdit, onInviteAgain, onDeactivate, onActivate }: A
           {t('action.edit')}
         </Button>
         {agent.id === me ? null : (
-          <Button size="small" onPress={agent.active ? onDeactivate : onActivate}>
+          <Button
+            size="small"
+            onPress={agent.active ? onDeactivate : onActivate}
+            aria-label={t(agent.active ? 'agents.deactivate.of' : 'agents.activate.of', { name: agent.name })}
+          >
             {t(agent.active ? 'agents.deactivate' : 'agents.activate')}
           </Button>
         )}
