@@ -23,9 +23,16 @@ function coloursOf(paper: Paper): string {
  * Strangers' HTML in a frame without scripts, without our origin and with a policy that loads nothing remote. Links may
  * open a tab, which then is no longer sandboxed (and gets neither opener nor referrer).
  */
-type HtmlFrameProps = { html: string; title: string; withQuote: boolean; images: RemoteLinks; paper: Paper };
+type HtmlFrameProps = {
+  html: string;
+  title: string;
+  withQuote: boolean;
+  images: RemoteLinks;
+  paper: Paper;
+  onMissingImages: (count: number) => void;
+};
 
-export function HtmlFrame({ html, title, withQuote, images, paper }: HtmlFrameProps) {
+export function HtmlFrame({ html, title, withQuote, images, paper, onMissingImages }: HtmlFrameProps) {
   const t = useTranslate();
   const host = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(80);
@@ -36,8 +43,14 @@ export function HtmlFrame({ html, title, withQuote, images, paper }: HtmlFramePr
     [body, paper],
   );
   useEffect(
-    () => (host.current ? measureMail({ host: host.current, body, padded: paper === 'white' }, setHeight) : undefined),
-    [body, paper],
+    () =>
+      host.current
+        ? measureMail(
+            { host: host.current, body, padded: paper === 'white' },
+            { onHeight: setHeight, onMissing: onMissingImages },
+          )
+        : undefined,
+    [body, paper, onMissingImages],
   );
   const tooTall = height > collapsedHeight;
   return (

@@ -41,7 +41,8 @@ export function cleanMail(html: string, { withQuote, images }: Wished): Document
   const body = purify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: forbidden,
-    FORBID_ATTR: ['srcset', 'background'],
+    // An image that waits until it is seen would never be there for the measuring.
+    FORBID_ATTR: ['srcset', 'background', 'loading'],
     ADD_ATTR: ['target'],
     RETURN_DOM_FRAGMENT: true,
   });

@@ -11,8 +11,13 @@ const measured =
  * frame scrolls. Returns what ends the measuring.
  */
 type Measured = { host: HTMLElement; body: DocumentFragment; padded: boolean };
+type Findings = {
+  onHeight: (pixels: number) => void;
+  /** How many remote images could not be fetched: the frame cannot say that either. */
+  onMissing: (count: number) => void;
+};
 
-export function measureMail({ host, body, padded }: Measured, onHeight: (pixels: number) => void): () => void {
+export function measureMail({ host, body, padded }: Measured, { onHeight, onMissing }: Findings): () => void {
   const holder = document.createElement('div');
   holder.inert = true;
   holder.ariaHidden = 'true';
@@ -22,6 +27,14 @@ export function measureMail({ host, body, padded }: Measured, onHeight: (pixels:
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host{all:initial} .mail{${mailStyle}${padded ? '' : 'padding:0;'}} ${mailRules}`);
   root.adoptedStyleSheets = [sheet];
+  onMissing(0);
+  const missing = new Set<string>();
+  const noteMissing = ({ target }: Event) => {
+    const address = target instanceof HTMLImageElement ? target.dataset['remoteSrc'] : undefined;
+    if (address !== undefined) onMissing(missing.add(address).size);
+  };
+  // Errors of images do not bubble.
+  root.addEventListener('error', noteMissing, true);
   const mail = document.createElement('div');
   mail.className = 'mail';
   mail.append(reduced(body));
@@ -31,6 +44,7 @@ export function measureMail({ host, body, padded }: Measured, onHeight: (pixels:
   observer.observe(mail);
   return () => {
     observer.disconnect();
+    root.removeEventListener('error', noteMissing, true);
     holder.remove();
   };
 }

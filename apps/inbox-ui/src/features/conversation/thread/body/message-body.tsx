@@ -39,6 +39,7 @@ function HtmlBody({ message, html, name }: BodyProps & { html: string }) {
           withQuote={quoteShown || !hasQuote}
           images={images.links}
           paper={papers[message.kind]}
+          onMissingImages={images.setMissing}
         />
       </Suspense>
       {hasQuote ? <QuoteToggle shown={quoteShown} onToggle={() => setQuoteShown(!quoteShown)} /> : null}

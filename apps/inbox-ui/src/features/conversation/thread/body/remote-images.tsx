@@ -16,6 +16,7 @@ const none: RemoteLinks = new Map();
 /** Until somebody asks for them, nothing is fetched and not even a link is made. */
 export function useRemoteImages({ id, hasRemoteImages }: Pick<Message, 'id' | 'hasRemoteImages'>) {
   const [wanted, setWanted] = useState(() => wasShown(id));
+  const [missing, setMissing] = useState(0);
   const { data, error, isFetching } = useQuery({ ...remoteImagesQuery(id), enabled: hasRemoteImages && wanted });
   const links = useMemo(
     () => (wanted && data ? new Map(data.images.map(({ address, url }) => [address, url])) : none),
@@ -25,14 +26,15 @@ export function useRemoteImages({ id, hasRemoteImages }: Pick<Message, 'id' | 'h
     rememberShown(id, shown);
     setWanted(shown);
   };
-  return { links, isShown: wanted && data !== undefined, isPending: wanted && !data && isFetching, error, show };
+  const isShown = wanted && data !== undefined;
+  return { links, isShown, isPending: wanted && !data && isFetching, error, show, missing, setMissing };
 }
 
 /** The button stays where it is when it is pressed, so that whoever uses the keyboard keeps their place. */
 export function RemoteImagesBar({ images }: { images: ReturnType<typeof useRemoteImages> }) {
   const t = useTranslate();
   const sentence = useProblemSentence();
-  const { isShown, isPending, error } = images;
+  const { isShown, isPending, error, missing } = images;
   return (
     <div
       className={`flex flex-wrap items-center gap-2 ${isShown ? '' : 'rounded-control bg-warn-soft py-1.5 ps-2.5 pe-1.5'}`}
@@ -52,6 +54,11 @@ export function RemoteImagesBar({ images }: { images: ReturnType<typeof useRemot
         {isShown ? <ImageOff aria-hidden="true" size={14} className="text-muted" /> : null}
         {t(isShown ? 'message.hideImages' : 'message.showImages')}
       </Button>
+      {isShown && missing > 0 ? (
+        <p role="status" className="text-meta text-muted">
+          {t('message.imagesMissing', { count: missing })}
+        </p>
+      ) : null}
       {error && !isShown ? (
         <p role="alert" className="basis-full text-meta text-danger">
           {sentence(error)}
