@@ -62,13 +62,10 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
       />
       <ConnectionBadge />
       <PresenceControl />
-      <div className="flex items-center gap-2 border-t border-border px-1 pt-2 sm:max-lg:flex-col">
+      <div className="flex items-center gap-1 border-t border-border pt-2 sm:max-lg:flex-col">
         <Avatar name={agent.name} />
-        <span
-          title={agent.name}
-          className="line-clamp-2 min-w-0 grow text-ui leading-tight break-words sm:max-lg:sr-only"
-        >
-          <bdi>{agent.name}</bdi>
+        <span title={agent.name} className="ms-1 flex min-w-0 grow text-ui sm:max-lg:sr-only">
+          <OwnLine text={agent.name} />
         </span>
         <IconButton label={t('nav.shortcuts')} shortcut="?" onPress={onHelp}>
           <CircleHelp aria-hidden="true" size={17} />

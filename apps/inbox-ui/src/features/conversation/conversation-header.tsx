@@ -8,7 +8,7 @@ import { agentsQuery } from '../../api/configuration.js';
 import { useMay, useSession } from '../../api/session.js';
 import { useTranslate } from '../../i18n/intl.js';
 import { useShortcut } from '../../keyboard/use-shortcut.js';
-import { Bdi } from '../../ui/bdi.js';
+import { OwnLine } from '../../ui/bdi.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, type MenuOption } from '../../ui/menu.js';
 import { PriorityIcon, StatusBadge, StatusIcon } from '../../ui/ticket-badges.js';
@@ -40,9 +40,9 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
             <ArrowLeft aria-hidden="true" size={18} className="mirror" />
           </IconButton>
         </span>
-        <h2 className="min-w-0 grow truncate text-title font-semibold">
-          <Bdi kind="text">{ticket.subject || t('ticket.noSubject')}</Bdi>{' '}
-          <bdi dir="ltr" className="font-normal text-muted">
+        <h2 className="flex min-w-0 grow items-baseline gap-1.5 text-title font-semibold">
+          <OwnLine text={ticket.subject || t('ticket.noSubject')} />{' '}
+          <bdi dir="ltr" className="shrink-0 font-normal text-muted">
             #{ticket.number}
           </bdi>
         </h2>
