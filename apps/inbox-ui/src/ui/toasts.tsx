@@ -42,6 +42,11 @@ export function showUndo(text: string, undo: () => void, milliseconds = undoMill
   set([...toasts, { id: nextId++, text, tone: 'plain', until, undoId }]);
 }
 
+/** For what already stands on the page with its own way back: `Z` takes it back, and no toast covers anything. */
+export function rememberUndo(label: string, undo: () => void): void {
+  undoStack.push({ label, expiresAt: Date.now() + undoMilliseconds, undo });
+}
+
 function dismiss(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
 }

@@ -22,7 +22,8 @@ export function SupervisePage({ title, text, permission, actions, children }: Pa
   }
   return (
     <main className="min-w-0 grow overflow-y-auto">
-      <div className="mx-auto flex max-w-[1240px] flex-col gap-6 p-6 max-sm:p-4">
+      {/* Room below, so that what stands last can be scrolled clear of a toast. */}
+      <div className="mx-auto flex max-w-[1240px] flex-col gap-6 p-6 pb-24 max-sm:p-4 max-sm:pb-24">
         <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-3">
           <div className="flex max-w-[60ch] flex-col gap-1">
             <h1 className="text-page font-semibold">{title}</h1>

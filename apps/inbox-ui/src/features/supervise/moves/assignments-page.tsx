@@ -3,9 +3,9 @@ import { useSearchParams } from 'react-router';
 import { useSession } from '../../../api/session.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Field } from '../../../ui/forms/field.js';
-import { showUndo } from '../../../ui/toasts.js';
+import { rememberUndo } from '../../../ui/toasts.js';
 import { SupervisePage } from '../page.js';
-import { backAtOf, type BackDraft } from './back-at.js';
+import { backAtOf, forGood, type BackDraft } from './back-at.js';
 import { BackFields } from './back-fields.js';
 import { noTarget, previewOf, selectionOf, type TargetDraft } from './move-draft.js';
 import { MoveHistory } from './move-history.js';
@@ -33,15 +33,15 @@ function MoveForm() {
   const selection = useMemo(() => selectionOf(params, session.agent.id), [params, session.agent.id]);
   const [target, setTarget] = useState<TargetDraft>(noTarget);
   const [reason, setReason] = useState('');
-  const [back, setBack] = useState<BackDraft>({ choice: 'never', time: '' });
+  const [back, setBack] = useState<BackDraft>(forGood);
   const [moveId, setMoveId] = useState<string | null>(null);
   const body = useMemo(() => previewOf(selection, target), [selection, target]);
-  const undo = useUndo();
+  const undo = useUndo({ quiet: true });
   const again = () => {
     setMoveId(null);
     setTarget(noTarget);
     setReason('');
-    setBack({ choice: 'never', time: '' });
+    setBack(forGood);
   };
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_380px]">
@@ -82,10 +82,11 @@ function MoveForm() {
           <PreviewPanel
             body={body}
             reason={reason}
-            backAt={() => backAtOf(back, new Date(), session.organisation.timeZone)}
+            backAt={() => backAtOf(back, new Date())}
             onStarted={(id, count) => {
               setMoveId(id);
-              showUndo(t('moves.done', { count }), () => undo(id));
+              // No toast: the panel says it where the button was, and has the way back.
+              rememberUndo(t('moves.done', { count }), () => undo(id));
             }}
           />
         )}

@@ -1,6 +1,6 @@
 import { useSession } from '../../../api/session.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
-import { Field } from '../../../ui/forms/field.js';
+import { DateTimeField } from '../../../ui/forms/date-time-field.js';
 import { Select } from '../../../ui/forms/select.js';
 import { useNow } from '../../../ui/use-now.js';
 import { backAtOf, backChoices, type BackDraft } from './back-at.js';
@@ -13,7 +13,8 @@ export function BackFields({ back, onChange }: BackFieldsProps) {
   const format = useFormat();
   const now = useNow();
   const { timeZone } = useSession().organisation;
-  const backAt = backAtOf(back, now, timeZone);
+  const backAt = backAtOf(back, now);
+  const when = backAt ? t('moves.back.when', { time: format.dateTime(backAt) }) : undefined;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Select
@@ -25,18 +26,16 @@ export function BackFields({ back, onChange }: BackFieldsProps) {
             ? t('moves.back.hours', { hours: Number(id) })
             : t(id === 'at' ? 'moves.back.at' : 'moves.back.never'),
         }))}
-        onChange={(choice) => onChange({ ...back, choice })}
-        hint={backAt && back.choice !== 'at' ? t('moves.back.when', { time: format.dateTime(backAt) }) : undefined}
+        onChange={(choice) => onChange({ ...back, choice, at: null })}
+        hint={back.choice === 'at' ? undefined : when}
       />
       {back.choice === 'at' ? (
-        <Field
+        <DateTimeField
           label={t('moves.back.time')}
-          code
-          isRequired
-          placeholder="16:30"
-          value={back.time}
-          onChange={(time) => onChange({ ...back, time })}
-          hint={t(backAt ? 'moves.back.when' : 'moves.back.hint', { time: backAt ? format.dateTime(backAt) : '' })}
+          timeZone={timeZone}
+          onChange={(at) => onChange({ ...back, at })}
+          hint={when}
+          problem={back.at !== null && backAt === undefined ? t('moves.back.past') : undefined}
         />
       ) : null}
     </div>

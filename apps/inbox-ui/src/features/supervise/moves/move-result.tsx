@@ -13,7 +13,7 @@ import { useUndo } from './use-undo.js';
 export function MoveResult({ id, onAgain }: { id: string; onAgain: () => void }) {
   const t = useTranslate();
   const query = useQuery(moveQuery(id));
-  const undo = useUndo();
+  const undo = useUndo({ quiet: true });
   const move = query.data;
   if (!move) return <QueryState query={query} rows={2} />;
   const { total, moved, failed, state } = move;

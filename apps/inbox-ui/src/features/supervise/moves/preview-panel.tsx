@@ -1,7 +1,9 @@
 import type { MovePreview, PreviewMove } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { EyeOff, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { ApiError } from '../../../api/client.js';
+import { queuesQuery } from '../../../api/configuration.js';
 import { previewQuery, useStartMove } from '../../../api/routing/moves.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
@@ -22,6 +24,7 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
   const query = useQuery(previewQuery(body));
   const start = useStartMove();
   const preview = body === null ? undefined : query.data;
+  const at = backAt();
   const isCurrent = !query.isPlaceholderData && !query.isFetching;
   // Another preview or another reason is another move.
   const key = useMemo(() => crypto.randomUUID(), [body, query.dataUpdatedAt, reason]); // oxlint-disable-line react-hooks/exhaustive-deps
@@ -29,10 +32,11 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
   if (!preview) return <QueryState query={query} rows={3} />;
   const moving = preview.total - preview.unchanged;
   const submit = () => {
-    const at = backAt();
-    if (at === undefined) return;
+    // Asked again: what was ahead when this was drawn may have passed.
+    const then = backAt();
+    if (then === undefined) return;
     start.mutate(
-      { ...body, expectedTotal: preview.total, reason, backAt: at, key },
+      { ...body, expectedTotal: preview.total, reason, backAt: then, key },
       {
         onSuccess: ({ id, total }) => onStarted(id, total),
         onError: (error) => {
@@ -44,10 +48,12 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
   return (
     <div className="flex flex-col gap-4" aria-busy={!isCurrent}>
       <Counts preview={preview} />
+      <Goal queueId={body.target.queueId} backAt={at ?? null} />
+      <Warnings preview={preview} />
       <FormError error={start.error} />
       <Button
         look="primary"
-        isDisabled={!isCurrent || moving === 0 || backAt() === undefined}
+        isDisabled={!isCurrent || moving === 0 || at === undefined}
         isPending={start.isPending}
         onPress={submit}
       >
@@ -86,6 +92,41 @@ function Counts({ preview }: { preview: MovePreview }) {
   );
 }
 
+/** Where they go and when they come back, as it was chosen above: whoever presses the button has both in sight. */
+function Goal({ queueId, backAt }: { queueId: string | undefined; backAt: string | null }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { data: queues } = useQuery({ ...queuesQuery, enabled: queueId !== undefined });
+  const queue = queues?.find(({ id }) => id === queueId)?.name;
+  const rows: [name: string, value: string][] = [];
+  if (queue !== undefined) rows.push([t('board.queue'), queue]);
+  if (backAt !== null) rows.push([t('moves.preview.back'), format.dateTime(backAt)]);
+  return <List title={t('moves.whereTo')} rows={rows} />;
+}
+
+// An older server does not say it.
+type Warned = { warnings?: readonly ('nobody_serves' | 'out_of_sight')[] };
+const warningIcons = { nobody_serves: TriangleAlert, out_of_sight: EyeOff };
+
+function Warnings({ preview }: { preview: MovePreview & Warned }) {
+  const t = useTranslate();
+  const warnings = preview.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-1 rounded-control bg-warn-soft px-2.5 py-1.5 text-ui text-text">
+      {warnings.map((warning) => {
+        const Icon = warningIcons[warning];
+        return (
+          <li key={warning} className="flex items-start gap-1.5">
+            <Icon aria-hidden="true" size={15} className="mt-0.5 shrink-0 text-warn" />
+            {t(`moves.warning.${warning}`)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function List({ title, rows }: { title: string; rows: [name: string, value: string][] }) {
   if (rows.length === 0) return null;
   return (
@@ -97,7 +138,9 @@ function List({ title, rows }: { title: string; rows: [name: string, value: stri
             <dt className="min-w-0 truncate">
               <bdi>{name}</bdi>
             </dt>
-            <dd className="shrink-0">{value}</dd>
+            <dd className="shrink-0">
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

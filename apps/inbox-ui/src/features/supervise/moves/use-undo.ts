@@ -3,15 +3,17 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 
-/** Puts a move back and says what of it went back. */
-export function useUndo(): (id: string) => void {
+/** Puts a move back. Says what of it went back, unless that stands in sight anyhow: a toast would only cover the form. */
+export function useUndo({ quiet = false } = {}): (id: string) => void {
   const t = useTranslate();
   const sentence = useProblemSentence();
   const { mutate } = useUndoMove();
   return (id) =>
     mutate(id, {
-      onSuccess: ({ restored, moved, state }) =>
-        showToast({ text: state === 'undoing' ? t('moves.undoing') : t('moves.undone', { restored, moved }) }),
+      onSuccess: ({ restored, moved, state }) => {
+        if (quiet) return;
+        showToast({ text: state === 'undoing' ? t('moves.undoing') : t('moves.undone', { restored, moved }) });
+      },
       onError: (error) => showToast({ text: sentence(error), tone: 'bad' }),
     });
 }
