@@ -249,6 +249,13 @@ describe('taking a reply back', () => {
     expect(timeline.items.filter((item: { type: string }) => item.type === 'message')).toHaveLength(1);
   }); // prettier-ignore
 
+  it('is told in the timeline', async () => {
+    await taken();
+    const { body: timeline } = await agent.get(`${at}/timeline`);
+    const told = timeline.items.filter((item: { event?: { type: string } }) => item.event?.type === 'message.cancelled');
+    expect(told).toMatchObject([{ event: { actor: { kind: 'agent' } } }]);
+  });
+
   it('gives the draft back with its files and without the signature', async () => {
     const signer = await test.agent('agent', [inbox.queueId]);
     await signer.patch('/api/me', { preferences: { signature: 'Nina' } });

@@ -120,7 +120,7 @@ export function listTicketEvents(
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
      where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.routed', 'ticket.offered',
        'ticket.offer_passed', 'ticket.sla_breached', 'ticket.escalated', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
-       'message.retried', 'message.marked_sent')
+       'message.retried', 'message.marked_sent', 'message.cancelled')
        and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
      order by e.id limit 500`,
     [ticketId, since, to],
