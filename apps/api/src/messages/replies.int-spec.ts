@@ -252,7 +252,9 @@ describe('taking a reply back', () => {
   it('is told in the timeline', async () => {
     await taken();
     const { body: timeline } = await agent.get(`${at}/timeline`);
-    const told = timeline.items.filter((item: { event?: { type: string } }) => item.event?.type === 'message.cancelled');
+    const told = timeline.items.filter(
+      (item: { event?: { type: string } }) => item.event?.type === 'message.cancelled',
+    );
     expect(told).toMatchObject([{ event: { actor: { kind: 'agent' } } }]);
   });
 
