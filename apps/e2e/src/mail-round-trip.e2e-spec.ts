@@ -131,7 +131,7 @@ describeWithBrowser('a mail and its answer', () => {
       await page.locator('input[type=file]:not([accept])').setInputFiles(file);
       await page.getByRole('button', { name: /^Remove .*label\.txt/ }).waitFor();
       await page.getByRole('button', { name: 'Send', exact: true }).click();
-      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Undo send' }).click();
       await isDrawn(editor.getByAltText('new lamp'));
       await sendAfter(page, 0);
       await page.getByRole('button', { name: 'Send', exact: true }).click();

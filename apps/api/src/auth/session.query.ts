@@ -32,9 +32,7 @@ export async function findLiveSession(database: Queryable, tokenHash: Buffer): P
 /** Written at most once a minute per session. */
 export async function touchSession(database: Queryable, id: string): Promise<void> {
   await database.query(
-    `with touched as (
-       update sessions set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 minute' returning agent_id)
-     update agents set last_seen_at = now() from touched where agents.id = touched.agent_id`,
+    `update sessions set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 minute'`,
     [id],
   );
 }

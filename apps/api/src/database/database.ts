@@ -93,18 +93,28 @@ export class Database implements Queryable {
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     let announced = false;
+    let failed = false;
     try {
       const client = (await runner.connect()) as pg.PoolClient;
       await runner.startTransaction();
+      const query = async <T extends object>(sql: string, values?: readonly unknown[]): Promise<T[]> => {
+        try {
+          return await run<T>(client, sql, values);
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      };
       const result = await work({
         manager: runner.manager,
-        query: (sql, values) => run(client, sql, values),
+        query,
         announce: () => {
           announced = true;
         },
       });
       // A COMMIT after a failed statement that somebody caught is a ROLLBACK without an error; nobody may hear of success.
-      if (client.getTransactionStatus() === 'E') throw new AbortedTransactionError();
+      // The server's own word on it may still be on its way when the error is here already.
+      if (failed || client.getTransactionStatus() === 'E') throw new AbortedTransactionError();
       await runner.commitTransaction();
       if (announced) for (const listener of this.listeners) listener();
       return result;
