@@ -39,7 +39,8 @@ describe('a transaction', () => {
         await add(tx, second);
       });
     await Promise.all([lockInOrder(1, 2), lockInOrder(2, 1)]);
-    expect(runs).toBe(3);
+    // Whoever was broken off may be quicker than the other, and meet it once more.
+    expect(runs).toBeGreaterThanOrEqual(3);
     expect(await counts()).toEqual([2, 2]);
   });
 
@@ -98,7 +99,11 @@ describe('a transaction', () => {
       tx.announce();
       const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
       await database.query('select pg_terminate_backend($1)', [row?.pid]);
-      await expect(tx.query('select 1')).rejects.toThrow(/terminat|ECONNRESET/);
+      // The signal may still be on its way while a statement or two succeed.
+      const askOn = async (): Promise<never> => {
+        for (;;) await tx.query('select 1');
+      };
+      await expect(askOn()).rejects.toThrow(/terminat|ECONNRESET|not queryable/);
     });
     await expect(cut).rejects.toThrow(AbortedTransactionError);
     expect([heard, await counts()]).toEqual([0, [0, 0]]);
