@@ -1,12 +1,12 @@
+import type { Queue } from '@diwan/contracts';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 export type StoredTeam = { id: string; name: string; createdAt: Date };
-export const distributions = ['manual', 'assign', 'offer'] as const;
 export type StoredQueue = {
   id: string;
   name: string;
   /** manual: agents take tickets themselves · assign: given out · offer: given to who accepts in time. */
-  distribution: (typeof distributions)[number];
+  distribution: Queue['distribution'];
   offerSeconds: number;
   stickyMinutes: number;
   createdAt: Date;

@@ -5,7 +5,6 @@ export type ChannelWeights = Readonly<Record<ChannelKind, number>>;
 
 /** A call fills a day's hands; four chats, or ten mails, do, too (domain rules, section 5). */
 export const defaultChannelWeights: ChannelWeights = { phone: 100, chat: 25, email: 10 };
-export const defaultCapacity = 100;
 
 /** How many tickets of each channel somebody works on now: those that wait for an answer, not those that wait for others. */
 export type OpenWork = Readonly<Partial<Record<ChannelKind, number>>>;

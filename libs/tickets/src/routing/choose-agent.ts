@@ -63,7 +63,7 @@ export function chooseAgent(
 }
 
 /** Available on the channel, serves the queue by now, has the skills still asked for, has room, and did not pass it by. */
-export function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { weights, now }: RoutingContext): boolean {
+function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { weights, now }: RoutingContext): boolean {
   const waitedSeconds = (now.getTime() - ticket.waitingSince.getTime()) / 1_000;
   const servesAfter = agent.queues.get(ticket.queueId);
   return (

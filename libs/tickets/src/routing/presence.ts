@@ -12,7 +12,7 @@ export const heartbeatSeconds = 20;
 export const goneAfterSeconds = heartbeatSeconds * 2 + heartbeatSeconds / 2;
 
 /** Whether somebody is still there, going by the last sign of life; `null`: there never was one. */
-export function isPresent(heartbeatAt: Date | null, now: Date): boolean {
+function isPresent(heartbeatAt: Date | null, now: Date): boolean {
   return heartbeatAt !== null && now.getTime() - heartbeatAt.getTime() <= goneAfterSeconds * 1_000;
 }
 

@@ -21,7 +21,7 @@ import {
 } from './move.query.js';
 
 /** As many as commit well within a third of a second (docs/performance.md). */
-export const chunkSize = 10_000;
+const chunkSize = 10_000;
 
 /** Forwards and back differ in which tickets are next, how each is judged, and where it is put. */
 const directions = {

@@ -104,13 +104,11 @@ function Goal({ queueId, backAt }: { queueId: string | undefined; backAt: string
   return <List title={t('moves.whereTo')} rows={rows} />;
 }
 
-// An older server does not say it.
-type Warned = { warnings?: readonly ('nobody_serves' | 'out_of_sight')[] };
 const warningIcons = { nobody_serves: TriangleAlert, out_of_sight: EyeOff };
 
-function Warnings({ preview }: { preview: MovePreview & Warned }) {
+function Warnings({ preview }: { preview: MovePreview }) {
   const t = useTranslate();
-  const warnings = preview.warnings ?? [];
+  const warnings = preview.warnings;
   if (warnings.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1 rounded-control bg-warn-soft px-2.5 py-1.5 text-ui text-text">
