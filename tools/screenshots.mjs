@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openApi } from '../apps/e2e/dist/harness/api.js';
-import { newVisit, openBrowser, signIn } from '../apps/e2e/dist/harness/browser.js';
+import { newVisit, openBrowser, remember, signIn } from '../apps/e2e/dist/harness/browser.js';
 import { startProduct } from '../apps/e2e/dist/harness/product.js';
 import { sendMail } from '../apps/e2e/dist/harness/send-mail.js';
 
@@ -127,10 +127,7 @@ async function takeSupervision(preferences) {
 
 async function visitAs(preferences) {
   const { page } = await newVisit(browser, product);
-  await page.addInitScript((chosen) => {
-    localStorage.setItem('diwan.language', chosen.language);
-    localStorage.setItem('diwan.theme', chosen.theme);
-  }, preferences);
+  await remember(page, preferences);
   await signIn(page, product);
   await page.request.patch('/api/me', { data: { preferences: { ...preferences, undoSendSeconds: 0 } } });
   return page;

@@ -34,8 +34,7 @@ function chosen(phases) {
 function report(results, skipped, missing) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log('\n=== Summary ===');
-  for (const { title, ok, seconds } of results)
-    console.log(`${ok ? 'passed' : 'FAILED'}  ${title} (${seconds.toFixed(1)} s)`);
+  results.forEach(printPhase);
   let failed = sum('failed');
   if (inCi && sum('skipped') > 0) {
     console.log(`${sum('skipped')} tests were skipped, and CI may skip none.`);
@@ -46,6 +45,11 @@ function report(results, skipped, missing) {
   if (!inCi && others.length > 0) console.log(`Skipped: ${others.join('; ')}`);
   console.log(`${sum('passed')} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+function printPhase({ title, ok, seconds, failures }) {
+  console.log(`${ok ? 'passed' : 'FAILED'}  ${title} (${seconds.toFixed(1)} s)`);
+  for (const name of failures) console.log(`        ${name}`);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

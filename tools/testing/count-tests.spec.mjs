@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTestCounter } from './count-tests.mjs';
 
-function count(...pieces) {
+const count = (...pieces) => read(pieces).sum;
+
+function read(pieces) {
   const counter = createTestCounter();
   for (const piece of pieces) counter.add(piece);
   counter.end();
-  return counter.sum;
+  return counter;
 }
 
 describe('createTestCounter', () => {
@@ -26,5 +28,11 @@ describe('createTestCounter', () => {
 
   it('counts a line that comes in pieces', () => {
     expect(count('Tes', 'ts: 1 pas', 'sed, 1 total', '\nmore')).toEqual({ passed: 1, failed: 0, skipped: 0 });
+  });
+
+  it('names what failed, each once, and no console output', () => {
+    const output =
+      'FAIL a.spec.ts\n  ● Console\n  \u001b[1m● inbox › opens\u001b[22m\n\n  ● inbox › opens\n  ● Test suite failed to run\n';
+    expect([...read([output]).failures]).toEqual(['inbox › opens', 'Test suite failed to run']);
   });
 });

@@ -7,7 +7,7 @@ import { root } from '../run-command.mjs';
 const limitMs = 12 * 60_000;
 const running = new Set();
 
-/** @returns {Promise<{ title: string, ok: boolean, seconds: number, passed: number, failed: number, skipped: number }>} */
+/** @returns {Promise<{ title: string, ok: boolean, seconds: number, passed: number, failed: number, skipped: number, failures: string[] }>} */
 export async function runPhase({ title, commands, env = {} }) {
   console.log(`\n=== ${title} ===`);
   const startedAt = performance.now();
@@ -18,7 +18,7 @@ export async function runPhase({ title, commands, env = {} }) {
   }
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(`--- ${title}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
-  return { title, ok, seconds, ...tally(counter.sum, ok) };
+  return { title, ok, seconds, ...tally(counter.sum, ok), failures: [...counter.failures] };
 }
 
 /** A check without tests counts as one; so does a runner that fails before or after its tests. */

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { findChromium, newVisit, openBrowser, signIn } from './harness/browser.js';
+import { findChromium, newVisit, openBrowser, remember, signIn } from './harness/browser.js';
 import { startProduct, type Product } from './harness/product.js';
 
 const describeWithBrowser = findChromium() ? describe : describe.skip;
@@ -61,14 +61,7 @@ describeWithBrowser('what axe finds', () => {
 
     beforeAll(async () => {
       page = (await newVisit(browser, product)).page;
-      // As on a second visit: what was chosen before is there from the first paint.
-      await page.addInitScript(
-        (chosen) => {
-          localStorage.setItem('diwan.language', chosen.language);
-          localStorage.setItem('diwan.theme', chosen.theme);
-        },
-        { language, theme },
-      );
+      await remember(page, { language, theme });
     });
     afterAll(() => page?.context().close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { findChromium, newVisit, openBrowser, signIn } from './harness/browser.js';
+import { findChromium, newVisit, openBrowser, remember, signIn } from './harness/browser.js';
 import { startProduct, type Product } from './harness/product.js';
 
 const describeWithBrowser = findChromium() ? describe : describe.skip;
@@ -25,7 +25,7 @@ describeWithBrowser('what was promised', () => {
 
   it.each(looks)('is said in $language in the list and explained in the ticket', async ({ language, ...texts }) => {
     const { page, faults } = await newVisit(browser, product);
-    await page.addInitScript((chosen) => localStorage.setItem('diwan.language', chosen), language);
+    await remember(page, { language, theme: 'light' });
     await signIn(page, product);
     const digits = language === 'fa' ? 'arabext' : 'latn';
     await page.request.patch('/api/organisation', { data: { digits } });

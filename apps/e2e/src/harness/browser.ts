@@ -56,6 +56,14 @@ export async function newVisit(browser: Browser, product: Pick<Product, 'url'>):
   return { page, intrusions, faults };
 }
 
+/** As on a second visit: what was chosen before is there from the first paint. The frames of mails have no storage. */
+export async function remember(page: Page, chosen: Record<'language' | 'theme', string>): Promise<void> {
+  await page.addInitScript((choices) => {
+    if (window !== window.top) return;
+    for (const [name, choice] of Object.entries(choices)) localStorage.setItem(`diwan.${name}`, choice);
+  }, chosen);
+}
+
 /** Through the sign-in page, as a person does it. */
 export async function signIn(page: Page, { signIn: who }: Pick<Product, 'signIn'>): Promise<void> {
   if (!who) throw new Error('This product was started empty: nobody can sign in yet.');
