@@ -20,6 +20,8 @@ const settings = [
   'agents',
   'teams',
   'queues',
+  'capacity',
+  'away-reasons',
   'routing-rules',
   'suspended-mail',
   'audit',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownCapacity } from './capacity.js';
 import { handOver } from './move.js';
 import { emailAddress, id, instant } from './primitives.js';
 import { languages, password } from './organisation.js';
@@ -15,8 +16,7 @@ export const agent = z
     role: z.enum(roles),
     teamIds: z.array(id),
     active: z.boolean(),
-    /** How much weight of open work the agent carries at most; 0: nothing is given to them. */
-    capacity: z.number().int(),
+    ...ownCapacity,
     skillIds: z.array(id),
     /** Invited and has not chosen a password yet. */
     invited: z.boolean(),
@@ -52,7 +52,8 @@ export const updateAgent = z
     role: z.enum(roles).optional(),
     teamIds: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
-    capacity: z.number().int().min(0).max(1_000).optional(),
+    capacity: ownCapacity.capacity.optional(),
+    channelWeights: ownCapacity.channelWeights.optional(),
     skillIds: z.array(id).max(100).optional(),
     /** With `active: false`, needed while the agent has unsolved tickets: whom they go to. */
     handOver: handOver.optional(),
@@ -69,6 +70,11 @@ export type SaveTeam = z.infer<typeof saveTeam>;
 
 export const distributions = ['manual', 'assign', 'offer'] as const;
 
+/** Who serves a queue: at once (0), or as overflow what has waited for so long. */
+export const queueTeams = z
+  .array(z.object({ teamId: id, overflowAfterSeconds: z.number().int().min(0).max(604_800) }))
+  .max(100);
+
 const queueSettings = {
   name: z.string().trim().min(1).max(120),
   /** manual: agents take tickets themselves · assign: given out · offer: given to who accepts in time. */
@@ -76,8 +82,7 @@ const queueSettings = {
   offerSeconds: z.number().int().min(5).max(600),
   /** How long whoever served a contact last is preferred for them; 0: not at all. */
   stickyMinutes: z.number().int().min(0).max(525_600),
-  /** Who serves it: at once (0), or as overflow what has waited for so long. */
-  teams: z.array(z.object({ teamId: id, overflowAfterSeconds: z.number().int().min(0).max(604_800) })).max(100),
+  teams: queueTeams,
 };
 export const queue = z.object({ id, ...queueSettings }).meta({ id: 'Queue' });
 export type Queue = z.infer<typeof queue>;

@@ -1,4 +1,4 @@
-import { ticketPriorities, ticketStatuses } from '@diwan/tickets';
+import { ticketPriorities, ticketStatuses, unsolvedStatuses } from '@diwan/tickets';
 import { z } from 'zod';
 import { id, instant, pageOf } from './primitives.js';
 
@@ -11,6 +11,7 @@ export const moveSelection = z
       /** null: those of nobody. */
       assigneeId: id.nullable().optional(),
       status: z.enum(ticketStatuses).exclude(['solved', 'closed']).optional(),
+      statuses: z.array(z.enum(unsolvedStatuses)).min(1).max(unsolvedStatuses.length).optional(),
       priority: z.enum(ticketPriorities).optional(),
     }),
   ])

@@ -16,6 +16,8 @@ export const permissions = [
   'agents.manage',
   'teams.manage',
   'queues.manage',
+  'queues.staff',
+  'staffing.manage',
   'organisation.read',
   'organisation.manage',
   'audit.read',

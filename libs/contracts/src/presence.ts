@@ -1,17 +1,17 @@
 import { channelKinds, presenceStates } from '@diwan/tickets';
 import { z } from 'zod';
+import { awayReasonKey } from './away-reason.js';
 import { id, instant } from './primitives.js';
-
-/** Why somebody is away; told to leads, translated by the client. */
-export const awayReasons = ['break', 'lunch', 'prayer', 'meeting', 'training', 'other'] as const;
-export type AwayReason = (typeof awayReasons)[number];
 
 export const channelPresence = z
   .object({
     channel: z.enum(channelKinds),
     state: z.enum(presenceStates),
-    reason: z.enum(awayReasons).nullable(),
+    /** Key of an away reason, told to leads; its name is in /away-reasons. */
+    reason: z.string().nullable(),
     since: instant,
+    /** When they are expected back, if whoever declared it said so. */
+    until: instant.nullable(),
   })
   .meta({ id: 'ChannelPresence' });
 export type ChannelPresence = z.infer<typeof channelPresence>;
@@ -38,7 +38,7 @@ export const declarePresence = z
       .max(channelKinds.length)
       .refine((channels) => new Set(channels).size === channels.length, { error: 'repeated' }),
     state: z.enum(presenceStates).exclude(['not_responding']),
-    reason: z.enum(awayReasons).nullable().default(null),
+    reason: awayReasonKey.nullable().default(null),
     /** What becomes of the agent's tickets that wait for an answer: kept, or back into their queues. */
     openWork: z.enum(['keep', 'return']).default('keep'),
   })

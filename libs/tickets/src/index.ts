@@ -19,6 +19,7 @@ export * from './intake/suspend.js';
 export * from './intake/automatic-answer.js';
 export * from './routing/presence.js';
 export * from './routing/capacity.js';
+export * from './routing/what-fits.js';
 export * from './routing/order-queue.js';
 export * from './routing/choose-agent.js';
 export * from './routing/plan-routing.js';

@@ -3,7 +3,7 @@ import type { Queryable, Tx } from '../database/database.js';
 
 type AgentRow = Omit<Agent, 'lastSeenAt' | 'createdAt'> & { lastSeenAt: Date | null; createdAt: Date };
 
-const columns = `a.id, a.name, a.email, a.role, a.active, a.capacity, a.password_hash is null as invited,
+const columns = `a.id, a.name, a.email, a.role, a.active, a.capacity, a.channel_weights as "channelWeights", a.password_hash is null as invited,
   (select h.at from heartbeats h where h.agent_id = a.id) as "lastSeenAt",
   a.created_at as "createdAt", array(select team_id from team_members m where m.agent_id = a.id)::text[] as "teamIds",
   array(select skill_id from agent_skills s where s.agent_id = a.id)::text[] as "skillIds"`;

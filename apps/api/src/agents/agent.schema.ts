@@ -1,4 +1,5 @@
 import type { Preferences, Role } from '@diwan/contracts';
+import type { ChannelWeights } from '@diwan/tickets';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 /** Somebody who works here, with everything that never leaves the API. */
@@ -11,8 +12,9 @@ export type StoredAgent = {
   passwordHash: string | null;
   active: boolean;
   preferences: Partial<Preferences>;
-  /** How much weight of open work the agent carries at most. */
-  capacity: number;
+  /** How much weight of open work the agent carries at most; null and channels left out: as the organisation has it. */
+  capacity: number | null;
+  channelWeights: Partial<ChannelWeights>;
   lastAssignedAt: Date | null;
   createdAt: Date;
 };
@@ -25,7 +27,8 @@ const columns = {
   passwordHash: { type: 'text', nullable: true },
   active: { type: 'boolean', default: true },
   preferences: { type: 'jsonb', default: {} },
-  capacity: { type: 'integer', default: 100 },
+  capacity: { type: 'integer', nullable: true },
+  channelWeights: { type: 'jsonb', default: {} },
   lastAssignedAt: { type: 'timestamptz', nullable: true },
   createdAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredAgent, EntitySchemaColumnOptions>;

@@ -11,6 +11,7 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'teams', columns: '*' },
   { name: 'team_members', columns: '*' },
   { name: 'team_queues', columns: '*' },
+  { name: 'away_reasons', columns: '*' },
   { name: 'presences', columns: '*' },
   { name: 'skills', columns: '*' },
   { name: 'agent_skills', columns: '*' },

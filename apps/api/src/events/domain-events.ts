@@ -1,6 +1,7 @@
 // Everything that can happen, on one page: event -> payload. Who reacts: durable handlers are registered in
 // work/duties.ts, sockets hear of it through realtime/announcer.ts.
-import type { Actor, ChannelKind, PresenceState, TicketEvent } from '@diwan/tickets';
+import type { Queue } from '@diwan/contracts';
+import type { Actor, ChannelKind, ChannelWeights, PresenceState, TicketEvent } from '@diwan/tickets';
 
 type Changed = { id: string; changed: string[] };
 /** `queueIds` and `agentIds`: between which queues and people, so that each screen is told once. */
@@ -33,7 +34,23 @@ export type OtherEvent =
   | { type: 'agent.updated'; payload: Changed }
   | {
       type: 'agent.presence_changed';
-      payload: { id: string; channels: ChannelKind[]; state: PresenceState; reason: string | null };
+      /** `reasonName`: what the reason was called then, where it had a name of its own. */
+      payload: {
+        id: string;
+        channels: ChannelKind[];
+        state: PresenceState;
+        reason: string | null;
+        reasonName?: string | null;
+        until?: string | null;
+      };
+    }
+  | { type: 'away_reason.created'; payload: { key: string; name: string } }
+  | { type: 'away_reason.updated'; payload: { key: string; name: string | null; retired: boolean } }
+  | { type: 'away_reasons.ordered'; payload: { keys: string[] } }
+  /** `agentId` null: what holds for everybody. */
+  | {
+      type: 'capacity.updated';
+      payload: { agentId: string | null; capacity: number | null; channelWeights: Partial<ChannelWeights> };
     }
   | { type: 'tickets.moved'; payload: Moved }
   | { type: 'tickets.move_undone'; payload: Moved }
@@ -41,6 +58,8 @@ export type OtherEvent =
   | { type: 'team.updated'; payload: Changed }
   | { type: 'queue.created'; payload: Changed }
   | { type: 'queue.updated'; payload: Changed }
+  | { type: 'queue.teams_changed'; payload: { id: string; from: Queue['teams']; to: Queue['teams'] } }
+  | { type: 'team.members_changed'; payload: { id: string; added: string[]; removed: string[] } }
   | { type: 'queue.deleted'; payload: { id: string } }
   | { type: 'routing_rules.updated'; payload: { version: number; count: number } }
   | { type: 'business_hours.updated'; payload: { timeZone: string } }

@@ -5,6 +5,7 @@ import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 /** The one row of settings of the one organisation that a database holds. */
 export type StoredOrganisation = Organisation & {
   id: number;
+  capacity: number;
   channelWeights: ChannelWeights;
   businessHours: BusinessHours | null;
   demo: boolean;
@@ -21,6 +22,7 @@ const columns = {
   weekStart: { type: 'smallint' },
   weekend: { type: 'smallint', array: true },
   acknowledgeNewTickets: { type: 'boolean', default: true },
+  capacity: { type: 'integer', default: 100 },
   channelWeights: { type: 'jsonb', default: { phone: 100, chat: 25, email: 10 } },
   businessHours: { type: 'jsonb', nullable: true },
   demo: { type: 'boolean', default: false },
@@ -31,5 +33,8 @@ export const OrganisationSchema = new EntitySchema<StoredOrganisation>({
   name: 'Organisation',
   tableName: 'organisations',
   columns,
-  checks: [{ name: 'organisations_one_row', expression: 'id = 1' }],
+  checks: [
+    { name: 'organisations_one_row', expression: 'id = 1' },
+    { name: 'organisations_capacity_bounded', expression: 'capacity between 0 and 1000' },
+  ],
 });

@@ -15,6 +15,8 @@ const accessChanges: readonly DomainEventType[] = [
   'team.created',
   'queue.updated',
   'queue.created',
+  'queue.teams_changed',
+  'team.members_changed',
   'session.ended',
 ];
 

@@ -32,6 +32,8 @@ export const keys = {
   offers: ['offers'] as const,
   board: ['board'] as const,
   moves: ['moves'] as const,
+  awayReasons: ['away-reasons'] as const,
+  capacity: ['capacity'] as const,
   routingRules: ['routing-rules'] as const,
   skills: ['skills'] as const,
   suspendedMail: ['suspended-mail'] as const,

@@ -3,6 +3,8 @@ import { localeTag, type Conventions } from './language.js';
 
 export type Format = {
   number: (value: number) => string;
+  /** "4 chats, 10 mails, or a call". */
+  either: (choices: readonly string[]) => string;
   /** 99 and more as "99+". */
   count: (value: number) => string;
   date: (instant: string) => string;
@@ -59,12 +61,15 @@ export function createFormat(conventions: Conventions): Format {
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
 
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
+
   const time = (instant: string) => times.format(new Date(instant));
   const inOrder = (formatter: Intl.DateTimeFormat, instant: string) =>
     conventions.language === 'fa' ? persianOrder(formatter, new Date(instant)) : formatter.format(new Date(instant));
 
   return {
     number: (value) => numbers.format(value),
+    either: (each) => choices.format(each),
     count: (value) => (value > 99 ? `${numbers.format(99)}+` : numbers.format(value)),
     date: (instant) => inOrder(dates, instant),
     day: (localDate) => inOrder(localDays, `${localDate}T00:00:00Z`),

@@ -1,7 +1,6 @@
 /** Whether somebody is there: colour, shape and word, never colour alone. */
-import type { AwayReason } from '@diwan/contracts';
 import type { PresenceState } from '@diwan/tickets';
-import { useTranslate, type Translate } from '../i18n/intl.js';
+import { usePresenceWord } from './presence-word.js';
 
 const looks: Record<PresenceState, readonly [shape: string, className: string]> = {
   available: ['●', 'text-ok'],
@@ -19,21 +18,14 @@ export function PresenceShape({ state }: { state: PresenceState }) {
   );
 }
 
-/** "Away: lunch"; other states are one word. */
-export function presenceWord(state: PresenceState, reason: AwayReason | null, t: Translate): string {
-  return state === 'away' && reason
-    ? t('presence.awayFor', { reason: t(`presence.reason.${reason}`) })
-    : t(`presence.${state}`);
-}
-
-type PresenceBadgeProps = { state: PresenceState; reason: AwayReason | null };
+type PresenceBadgeProps = { state: PresenceState; reason: string | null };
 
 export function PresenceBadge({ state, reason }: PresenceBadgeProps) {
-  const t = useTranslate();
+  const word = usePresenceWord();
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       <PresenceShape state={state} />
-      {presenceWord(state, reason, t)}
+      {word(state, reason)}
     </span>
   );
 }

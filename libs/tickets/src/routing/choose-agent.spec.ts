@@ -4,7 +4,7 @@ import { aRoutableAgent, aWaitingTicket } from '../testing/a-waiting-ticket.js';
 import { defaultChannelWeights } from './capacity.js';
 import { chooseAgent, type RoutableAgent } from './choose-agent.js';
 
-const context = { weights: defaultChannelWeights, now };
+const context = { now };
 const choose = (ticket = aWaitingTicket(), ...agents: RoutableAgent[]) => chooseAgent(ticket, agents, context);
 
 describe('an agent is chosen', () => {
@@ -51,6 +51,7 @@ describe('an agent is not chosen', () => {
     ['whose hands are full', { work: { email: 10 } }],
     ['whose room is too small for the channel', { capacity: 5 }],
     ['whose capacity is 0', { capacity: 0 }],
+    ['for whom a mail weighs more', { capacity: 60, weights: { ...defaultChannelWeights, email: 61 } }],
     ['who is on a call', { work: { phone: 1 }, capacity: 500 }],
     ['who serves the queue as overflow, before its time', { queues: new Map([['queue-1', 601]]) }],
   ])('%s', (_, differs) => {

@@ -25,6 +25,8 @@ export type RoutableAgent = {
   queues: ReadonlyMap<string, number>;
   skillIds: ReadonlySet<string>;
   capacity: number;
+  /** Their own, where they differ from the organisation's. */
+  weights: ChannelWeights;
   work: OpenWork;
   /** Something is being offered to them: one at a time, for the time to answer is short. */
   hasOffer: boolean;
@@ -38,7 +40,7 @@ export type AssignmentReason =
   | { rule: 'longest_since_last'; load: number; capacity: number };
 
 export type Choice = { agentId: string; reason: AssignmentReason };
-export type RoutingContext = { weights: ChannelWeights; now: Date };
+export type RoutingContext = { now: Date };
 
 /**
  * Whom a ticket goes to, or null while nobody can take it: the sticky agent if eligible, else the one with the largest
@@ -54,7 +56,7 @@ export function chooseAgent(
   if (sticky && eligible.some((agent) => agent.id === sticky.agentId)) {
     return { agentId: sticky.agentId, reason: { rule: 'sticky', servedAt: sticky.at.toISOString() } };
   }
-  const ranked = eligible.map((agent) => rank(agent, context)).toSorted(compareRanks);
+  const ranked = eligible.map(rank).toSorted(compareRanks);
   const [best, second] = ranked;
   if (!best) return null;
   const isTie = second !== undefined && second.spare === best.spare;
@@ -63,7 +65,7 @@ export function chooseAgent(
 }
 
 /** Available on the channel, serves the queue by now, has the skills still asked for, has room, and did not pass it by. */
-function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { weights, now }: RoutingContext): boolean {
+function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { now }: RoutingContext): boolean {
   const waitedSeconds = (now.getTime() - ticket.waitingSince.getTime()) / 1_000;
   const servesAfter = agent.queues.get(ticket.queueId);
   return (
@@ -71,7 +73,7 @@ function isEligible(agent: RoutableAgent, ticket: WaitingTicket, { weights, now 
     servesAfter !== undefined &&
     waitedSeconds >= servesAfter &&
     ticket.skills.every((skill) => agent.skillIds.has(skill.skillId) || isRelaxed(skill, waitedSeconds)) &&
-    hasRoomFor(ticket.channel, { work: agent.work, capacity: agent.capacity, weights }) &&
+    hasRoomFor(ticket.channel, agent) &&
     !ticket.passedBy.includes(agent.id) &&
     !(ticket.byOffer && agent.hasOffer)
   );
@@ -83,8 +85,8 @@ function isRelaxed({ relaxAfterSeconds }: RequiredSkill, waitedSeconds: number):
 
 type Rank = { agent: RoutableAgent; load: number; spare: number };
 
-function rank(agent: RoutableAgent, { weights }: RoutingContext): Rank {
-  const load = loadOf(agent.work, weights);
+function rank(agent: RoutableAgent): Rank {
+  const load = loadOf(agent.work, agent.weights);
   return { agent, load, spare: spareRatio(load, agent.capacity) };
 }
 

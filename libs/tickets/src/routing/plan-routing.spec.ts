@@ -8,7 +8,7 @@ import type { RoutableAgent, WaitingTicket } from './choose-agent.js';
 import { comparePlaces, orderQueue } from './order-queue.js';
 import { planRouting } from './plan-routing.js';
 
-const context = { weights: defaultChannelWeights, now };
+const context = { now };
 const ids = (tickets: readonly { id: string }[]) => tickets.map((each) => each.id);
 
 describe('orderQueue', () => {

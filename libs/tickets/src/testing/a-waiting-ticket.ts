@@ -1,3 +1,4 @@
+import { defaultChannelWeights } from '../routing/capacity.js';
 import type { RoutableAgent, WaitingTicket } from '../routing/choose-agent.js';
 import { minutesBefore } from './a-ticket.js';
 
@@ -26,6 +27,7 @@ export function aRoutableAgent(id: string, differs: Partial<RoutableAgent> = {})
     queues: new Map([['queue-1', 0]]),
     skillIds: new Set(),
     capacity: 100,
+    weights: defaultChannelWeights,
     work: {},
     hasOffer: false,
     lastAssignedAt: null,

@@ -1,5 +1,5 @@
 import type { AssignmentReason } from '../routing/choose-agent.js';
-import type { AssignmentCause, TicketChange, StatusCause } from './ticket-event.js';
+import type { AssignmentCause, AwayFor, TicketChange, StatusCause } from './ticket-event.js';
 import { TicketError } from './ticket-error.js';
 import { canBecome } from './transitions.js';
 import type { Ticket, TicketPriority, TicketStatus } from './ticket.js';
@@ -50,11 +50,13 @@ export function changeStatus(
   };
 }
 
+type Why = { cause: AssignmentCause; reason?: AssignmentReason; awayFor?: AwayFor };
+
 /** Gives the ticket to an agent, or to nobody (null). @throws TicketError ticket.closed */
 export function assignTicket(
   ticket: Ticket,
   assigneeId: string | null,
-  { cause, reason }: { cause: AssignmentCause; reason?: AssignmentReason } = { cause: 'agent' },
+  { cause, reason, awayFor }: Why = { cause: 'agent' },
 ): Change {
   if (ticket.assigneeId === assigneeId) return unchanged(ticket);
   assertNotClosed(ticket);
@@ -63,7 +65,13 @@ export function assignTicket(
     events: [
       {
         type: 'ticket.assigned',
-        payload: { from: ticket.assigneeId, to: assigneeId, cause, ...(reason && { reason }) },
+        payload: {
+          from: ticket.assigneeId,
+          to: assigneeId,
+          cause,
+          ...(reason && { reason }),
+          ...(awayFor && { awayFor }),
+        },
       },
     ],
   };

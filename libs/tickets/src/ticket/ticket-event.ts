@@ -7,6 +7,9 @@ import type { TicketPriority, TicketStatus } from './ticket.js';
 /** Why a status changed by itself. */
 export type StatusCause = 'agent' | 'contact_wrote' | 'agent_replied' | 'solved_long_ago';
 
+/** Why who had it was away, as that was called then; without a name it is a word of Diwan's own. */
+export type AwayFor = { key: string; name: string | null };
+
 /**
  * Why a ticket changed hands. `routed`: it was this agent's turn · `agent_away`: who had it went away and gave it back ·
  * `agent_absent`: the contact wrote again while who had it was not there · `escalated`: its policy moved it to another queue.
@@ -35,7 +38,13 @@ export type TicketEvent =
   | { type: 'ticket.status_changed'; payload: { from: TicketStatus; to: TicketStatus; cause: StatusCause } }
   | {
       type: 'ticket.assigned';
-      payload: { from: string | null; to: string | null; cause: AssignmentCause; reason?: AssignmentReason };
+      payload: {
+        from: string | null;
+        to: string | null;
+        cause: AssignmentCause;
+        reason?: AssignmentReason;
+        awayFor?: AwayFor;
+      };
     }
   | {
       type: 'ticket.routed';

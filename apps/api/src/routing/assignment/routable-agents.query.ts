@@ -1,10 +1,12 @@
-import type { ChannelKind, OpenWork, RoutableAgent } from '@diwan/tickets';
+import type { ChannelKind, ChannelWeights, OpenWork, RoutableAgent } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
+import { capacitySql, weightsSql } from '../capacity/capacity.query.js';
 import { isPresentSql, offeredSql, openWorkSql } from '../presence/presence.query.js';
 
 type Row = {
   id: string;
   capacity: number;
+  weights: ChannelWeights;
   lastAssignedAt: Date | null;
   channels: ChannelKind[];
   queues: Record<string, number>;
@@ -26,7 +28,7 @@ export async function lockRoutableAgents(tx: Tx): Promise<RoutableAgent[]> {
   const channels = new Map<string, ChannelKind[]>();
   for (const { agentId, channel } of held) channels.set(agentId, [...(channels.get(agentId) ?? []), channel]);
   const rows = await tx.query<Omit<Row, 'channels'>>(
-    `select a.id, a.capacity, a.last_assigned_at as "lastAssignedAt", ${openWorkSql} as work,
+    `select a.id, ${capacitySql} as capacity, ${weightsSql} as weights, a.last_assigned_at as "lastAssignedAt", ${openWorkSql} as work,
        ${offeredSql} > 0 as "hasOffer",
        coalesce((select jsonb_object_agg(queue_id, after) from (
          select q.queue_id, min(q.overflow_after_seconds) as after from team_members m

@@ -1,17 +1,10 @@
-import {
-  hasRoomFor,
-  planRouting,
-  system,
-  type ChannelWeights,
-  type PlannedAssignment,
-  type RoutableAgent,
-} from '@diwan/tickets';
+import { hasRoomFor, planRouting, system, type PlannedAssignment, type RoutableAgent } from '@diwan/tickets';
 import type { Database, Tx } from '../../database/database.js';
 import type { RecordedEvent } from '../../events/domain-events.js';
 import { recordEvents } from '../../events/event.repository.js';
 import { insertOffers } from '../offers/offer.query.js';
-import { getChannelWeights } from '../presence/presence.query.js';
 import { lockRoutableAgents } from './routable-agents.query.js';
+import { tryTurn } from './turn.js';
 import {
   listWaitingTickets,
   lockStillWaiting,
@@ -48,14 +41,12 @@ type Turn = { given: number; seesMore: boolean };
 const nothing: Turn = { given: 0, seesMore: false };
 
 async function takeTurn(tx: Tx, heads: number): Promise<Turn> {
-  const [turn] = await tx.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(hashtext('routing')) as mine`);
-  if (!turn?.mine || !(await isWorkWaiting(tx))) return nothing;
-  const weights = await getChannelWeights(tx);
-  const agents = (await lockRoutableAgents(tx)).filter((agent) => hasAnyRoom(agent, weights));
+  if (!(await tryTurn(tx)) || !(await isWorkWaiting(tx))) return nothing;
+  const agents = (await lockRoutableAgents(tx)).filter(hasAnyRoom);
   const queues = servedQueues(agents);
   if (queues.length === 0) return nothing;
   const tickets = (await listWaitingTickets(tx, queues, heads)).map(withDates);
-  const planned = planRouting(tickets, agents, { weights, now: await databaseTime(tx) });
+  const planned = planRouting(tickets, agents, { now: await databaseTime(tx) });
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   const waiting = await lockStillWaiting(
     tx,
@@ -87,8 +78,8 @@ async function isWorkWaiting(tx: Tx): Promise<boolean> {
   return rows.length > 0;
 }
 
-function hasAnyRoom({ channels, work, capacity }: RoutableAgent, weights: ChannelWeights): boolean {
-  return channels.some((channel) => hasRoomFor(channel, { work, capacity, weights }));
+function hasAnyRoom(agent: RoutableAgent): boolean {
+  return agent.channels.some((channel) => hasRoomFor(channel, agent));
 }
 
 /** What stands in JSON has its times as text. */

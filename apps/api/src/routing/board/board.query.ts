@@ -1,7 +1,7 @@
-import type { ChannelPresence } from '@diwan/contracts';
-import type { OpenWork } from '@diwan/tickets';
+import type { ChannelWeights, OpenWork } from '@diwan/tickets';
 import type { Queryable } from '../../database/database.js';
-import { isPresentSql, offeredSql, openWorkSql } from '../presence/presence.query.js';
+import { capacitySql, weightsSql } from '../capacity/capacity.query.js';
+import { declaredSql, isPresentSql, offeredSql, openWorkSql, type DeclaredRow } from '../presence/presence.query.js';
 
 export type QueueWait = { queueId: string; longestWaitSince: Date | null };
 
@@ -38,7 +38,8 @@ export type AgentRow = {
   name: string;
   present: boolean;
   capacity: number;
-  channels: (Omit<ChannelPresence, 'since'> & { since: string })[];
+  weights: ChannelWeights;
+  channels: DeclaredRow[];
   work: OpenWork;
   offered: number;
   queueIds: string[];
@@ -47,9 +48,9 @@ export type AgentRow = {
 /** Active agents with what they declared and carry; with `queueIds` only those who serve one of them. */
 export function listAgentsOnBoard(database: Queryable, queueIds: readonly string[] | null): Promise<AgentRow[]> {
   return database.query<AgentRow>(
-    `select a.id, a.name, ${isPresentSql} as present, a.capacity, ${openWorkSql} as work, ${offeredSql} as offered,
-       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state, 'reason', p.reason,
-           'since', p.since) order by p.channel) from presences p where p.agent_id = a.id), '[]') as channels,
+    `select a.id, a.name, ${isPresentSql} as present, ${capacitySql} as capacity, ${weightsSql} as weights,
+       ${openWorkSql} as work, ${offeredSql} as offered,
+       ${declaredSql} as channels,
        array(select distinct q.queue_id from team_members m join team_queues q on q.team_id = m.team_id
          where m.agent_id = a.id)::text[] as "queueIds"
      from agents a left join heartbeats h on h.agent_id = a.id

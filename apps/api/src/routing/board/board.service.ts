@@ -3,7 +3,7 @@ import type { Board, BoardAgent } from '@diwan/contracts';
 import { visibilityOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { nobody, readTicketCounts, type TicketCount } from '../../tickets/ticket-counts.query.js';
-import { getChannelWeights, presentPresence } from '../presence/presence.query.js';
+import { presentPresence } from '../presence/presence.query.js';
 import { listQueues } from '../queues/queue.query.js';
 import { countPromises, listAgentsOnBoard, listLongestWaits } from './board.query.js';
 
@@ -18,17 +18,16 @@ export class BoardService {
       (queue) => visibility.all || visibility.queueIds.includes(queue.id),
     );
     const queueIds = queues.map((queue) => queue.id);
-    const [counts, waits, promises, weights, rows] = await Promise.all([
+    const [counts, waits, promises, rows] = await Promise.all([
       readTicketCounts(this.database),
       listLongestWaits(this.database, queueIds),
       countPromises(this.database, queueIds),
-      getChannelWeights(this.database),
       listAgentsOnBoard(this.database, visibility.all ? null : queueIds),
     ]);
     const agents = rows.map(({ id, name, queueIds: serves, ...row }): BoardAgent => ({
       id,
       name,
-      ...presentPresence(row, weights),
+      ...presentPresence(row),
       queueIds: serves,
     }));
     return {

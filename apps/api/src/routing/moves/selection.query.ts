@@ -26,12 +26,13 @@ function selectionConditions(selection: MoveSelection, parameters: Parameters): 
   if ('numbers' in selection) {
     return [`s.ticket_id in (select id from tickets where number = any(${parameters.add(selection.numbers)}))`];
   }
-  const { queueId, assigneeId, status, priority } = selection;
+  const { queueId, assigneeId, status, statuses, priority } = selection;
   const conditions: string[] = [];
   if (queueId !== undefined) conditions.push(`s.queue_id = ${parameters.add(queueId)}`);
   if (assigneeId === null) conditions.push('s.assignee_id is null');
   else if (assigneeId !== undefined) conditions.push(`s.assignee_id = ${parameters.add(assigneeId)}`);
   if (status !== undefined) conditions.push(`s.status = ${parameters.add(status)}`);
+  if (statuses !== undefined) conditions.push(`s.status = any(${parameters.add(statuses)})`);
   if (priority !== undefined) conditions.push(`s.priority = ${parameters.add(priority)}`);
   return conditions;
 }

@@ -30,7 +30,7 @@ export async function expireOffers(database: Database): Promise<void> {
 }
 
 async function markNotResponding(tx: Tx, { agentId, channel }: TakenOffer): Promise<void> {
-  await writePresence(tx, agentId, { channels: [channel], state: 'not_responding', reason: null });
+  await writePresence(tx, agentId, { channels: [channel], state: 'not_responding', reason: null, until: null });
   await recordEvent(
     tx,
     {

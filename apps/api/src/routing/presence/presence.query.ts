@@ -1,5 +1,6 @@
-import type { ChannelPresence, DeclarePresence } from '@diwan/contracts';
+import type { ChannelPresence, Presence } from '@diwan/contracts';
 import { goneAfterSeconds, loadOf, type ChannelKind, type ChannelWeights, type OpenWork } from '@diwan/tickets';
+import { capacitySql, weightsSql } from '../capacity/capacity.query.js';
 import { standsSql } from '../offers/offer.query.js';
 import type { Queryable, Tx } from '../../database/database.js';
 
@@ -16,34 +17,45 @@ export async function beatHearts(database: Queryable, agentIds: readonly string[
   );
 }
 
+type Declared = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & { channels: readonly ChannelKind[] };
+
 /** Declares a state for some channels; since when is kept where nothing changes. */
 export async function writePresence(
   tx: Tx,
   agentId: string,
-  { channels, state, reason }: Pick<DeclarePresence, 'channels' | 'reason'> & { state: ChannelPresence['state'] },
+  { channels, state, reason, until }: Declared,
 ): Promise<void> {
   await tx.query(
-    `insert into presences (agent_id, channel, state, reason) select $1, unnest($2::text[]), $3, $4
-     on conflict (agent_id, channel) do update set state = excluded.state, reason = excluded.reason,
+    `insert into presences (agent_id, channel, state, reason, until) select $1, channel, $3, $4, $5::timestamptz
+     from unnest($2::text[]) as channel order by channel
+     on conflict (agent_id, channel) do update set state = excluded.state, reason = excluded.reason, until = excluded.until,
        since = case when (presences.state, presences.reason) is not distinct from (excluded.state, excluded.reason)
          then presences.since else now() end`,
-    [agentId, channels, state, state === 'away' ? reason : null],
+    [agentId, channels, state, reason, until],
   );
 }
+
+/** As JSON has it. */
+export type DeclaredRow = Omit<ChannelPresence, 'since' | 'until'> & { since: string; until: string | null };
+
+/** What agent `a` declared, per channel. */
+export const declaredSql = `coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state,
+    'reason', p.reason, 'since', p.since, 'until', p.until) order by p.channel)
+  from presences p where p.agent_id = a.id), '[]')`;
 
 export type PresenceRow = {
   present: boolean;
   capacity: number;
-  channels: (Omit<ChannelPresence, 'since'> & { since: string })[];
+  weights: ChannelWeights;
+  channels: DeclaredRow[];
   work: OpenWork;
   offered: number;
 };
 
 export async function findPresence(database: Queryable, agentId: string): Promise<PresenceRow | null> {
   const [row] = await database.query<PresenceRow>(
-    `select ${isPresentSql} as present, a.capacity,
-       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state, 'reason', p.reason,
-           'since', p.since) order by p.channel) from presences p where p.agent_id = a.id), '[]') as channels,
+    `select ${isPresentSql} as present, ${capacitySql} as capacity, ${weightsSql} as weights,
+       ${declaredSql} as channels,
        ${openWorkSql} as work, ${offeredSql} as offered
      from agents a left join heartbeats h on h.agent_id = a.id where a.id = $1`,
     [agentId],
@@ -79,23 +91,19 @@ export async function answerableTicketIds(
   return rows.map((row) => row.id);
 }
 
-export async function getChannelWeights(database: Queryable): Promise<ChannelWeights> {
-  const [row] = await database.query<{ weights: ChannelWeights }>(
-    'select channel_weights as weights from organisations where id = 1',
-  );
-  if (!row) throw new Error('there is no organisation yet');
-  return row.weights;
-}
-
 function openTicketsOf({ work, offered }: Pick<PresenceRow, 'work' | 'offered'>): number {
   return Object.values(work).reduce((sum, count) => sum + count, 0) - offered;
 }
 
-export function presentPresence(row: PresenceRow, weights: ChannelWeights) {
+export function presentPresence(row: PresenceRow): Presence {
   return {
     present: row.present,
-    channels: row.channels.map((each) => ({ ...each, since: new Date(each.since).toISOString() })),
-    load: loadOf(row.work, weights),
+    channels: row.channels.map((each) => ({
+      ...each,
+      since: new Date(each.since).toISOString(),
+      until: each.until === null ? null : new Date(each.until).toISOString(),
+    })),
+    load: loadOf(row.work, row.weights),
     capacity: row.capacity,
     openTickets: openTicketsOf(row),
   };

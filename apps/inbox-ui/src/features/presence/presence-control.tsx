@@ -5,7 +5,8 @@ import { MenuTrigger } from 'react-aria-components/Menu';
 import { presenceQuery, useChannels, useDeclarePresence, type Declaration } from '../../api/routing/presence.js';
 import { useTranslate } from '../../i18n/intl.js';
 import { useShortcut } from '../../keyboard/use-shortcut.js';
-import { PresenceShape, presenceWord } from '../../ui/presence-badge.js';
+import { PresenceShape } from '../../ui/presence-badge.js';
+import { usePresenceWord } from '../../ui/presence-word.js';
 import { useProblemSentence } from '../../ui/states.js';
 import { showToast } from '../../ui/toasts.js';
 import { OpenWorkDialog } from './open-work-dialog.js';
@@ -19,13 +20,14 @@ export function PresenceControl() {
   const { data: presence } = useQuery(presenceQuery);
   const declare = useDeclarePresence();
   const sentence = useProblemSentence();
+  const wordOf = usePresenceWord();
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<Wanted | null>(null);
   useShortcut('presence', () => setOpen(true));
   if (!presence) return <div className="min-h-11" />;
 
   const { state, reason } = summaryOf(presence.channels, channels);
-  const word = presenceWord(state, reason, t);
+  const word = wordOf(state, reason);
   const { openTickets, load, capacity } = presence;
   const loadText = t('presence.load', { count: openTickets, load, capacity });
   const store = (wanted: Wanted, openWork: Declaration['openWork']) =>

@@ -8,6 +8,7 @@ const on = (channel: ChannelPresence['channel'], state: ChannelPresence['state']
   state,
   reason: state === 'away' ? 'lunch' : null,
   since,
+  until: null,
 });
 
 describe('several channels in one word', () => {
@@ -21,7 +22,7 @@ describe('several channels in one word', () => {
   });
 
   it('keeps reason and time of the state that it shows', () => {
-    expect(summaryOf([on('email', 'away')], ['email'])).toEqual({ state: 'away', reason: 'lunch', since });
+    expect(summaryOf([on('email', 'away')], ['email'])).toEqual({ state: 'away', reason: 'lunch', since, until: null });
   });
 
   it('looks at no channel without an inbox', () => {
@@ -31,6 +32,11 @@ describe('several channels in one word', () => {
 
 it('a closed browser is offline for colleagues, whatever was declared', () => {
   const channels = [on('email', 'available')];
-  expect(summaryForOthers({ present: false, channels })).toEqual({ state: 'offline', reason: null, since: null });
+  expect(summaryForOthers({ present: false, channels })).toEqual({
+    state: 'offline',
+    reason: null,
+    since: null,
+    until: null,
+  });
   expect(summaryForOthers({ present: true, channels }).state).toBe('available');
 });

@@ -1,7 +1,7 @@
 import type { ChannelPresence } from '@diwan/contracts';
 import type { ChannelKind } from '@diwan/tickets';
 
-export type Summary = Pick<ChannelPresence, 'state' | 'reason'> & {
+export type Summary = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & {
   /** Since when; null where nothing was ever declared. */
   since: string | null;
 };
@@ -14,7 +14,7 @@ export function summaryOf(declared: readonly ChannelPresence[], channels: readon
   const shown = declared.filter(({ channel }) => channels.includes(channel));
   const state = order.find((one) => shown.some((each) => each.state === one)) ?? 'offline';
   const found = shown.find((each) => each.state === state);
-  return { state, reason: found?.reason ?? null, since: found?.since ?? null };
+  return { state, reason: found?.reason ?? null, since: found?.since ?? null, until: found?.until ?? null };
 }
 
 /** As colleagues see it: nobody whose browser is closed is there, whatever they declared before. */
@@ -29,5 +29,7 @@ export function summaryForOthers({
     channels,
     channels.map(({ channel }) => channel),
   );
-  return present || summary.state === 'offline' ? summary : { state: 'offline', reason: null, since: null };
+  return present || summary.state === 'offline' || summary.until !== null
+    ? summary
+    : { state: 'offline', reason: null, since: null, until: null };
 }

@@ -14,6 +14,8 @@ const pages: { to: string; name: MessageId; permission: Permission | null }[] = 
   { to: 'agents', name: 'settings.agents', permission: 'agents.manage' },
   { to: 'teams', name: 'settings.teams', permission: 'teams.manage' },
   { to: 'queues', name: 'settings.queues', permission: 'queues.manage' },
+  { to: 'capacity', name: 'settings.capacity', permission: 'staffing.manage' },
+  { to: 'away-reasons', name: 'settings.awayReasons', permission: 'staffing.manage' },
   { to: 'routing-rules', name: 'settings.rules', permission: 'queues.manage' },
   { to: 'suspended-mail', name: 'settings.suspendedMail', permission: 'suspended_mail.read' },
   { to: 'audit', name: 'settings.audit', permission: 'audit.read' },

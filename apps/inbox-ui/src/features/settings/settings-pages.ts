@@ -1,6 +1,8 @@
 /** Everything behind /settings, in one chunk. */
 export { AgentsPage } from './people/agents-page.js';
 export { AuditPage } from './audit-page.js';
+export { AwayReasonsPage } from './staffing/away-reasons-page.js';
+export { CapacityPage } from './staffing/capacity-page.js';
 export { HoursPage } from './hours/hours-page.js';
 export { InboxesPage } from './inboxes/inboxes-page.js';
 export { OrganisationPage } from './organisation-page.js';

@@ -46,6 +46,13 @@ it.each<[string, string]>([
   expect(told('ticket.assigned', { from: sara, to: null, cause })).toBe(sentence);
 });
 
+it.each<[Record<string, unknown>, string]>([
+  [{ key: 'lunch', name: null }, 'Sara went away (lunch) and gave the ticket back to its queue'],
+  [{ key: 'lunch', name: 'Mensa' }, 'Sara went away (Mensa) and gave the ticket back to its queue'],
+])('why somebody was away, as it was called then: %j', (awayFor, sentence) => {
+  expect(told('ticket.assigned', { from: sara, to: null, cause: 'agent_away', awayFor })).toBe(sentence);
+});
+
 it('an offer and what became of it', () => {
   expect(told('ticket.offered', { to: sara, reason: { rule: 'sticky' } })).toBe('Offered to Sara');
   expect(told('ticket.offer_passed', { by: sara, cause: 'timed_out' })).toBe('Sara did not answer the offer in time');

@@ -1,7 +1,8 @@
 import type { TicketEvent } from '@diwan/contracts';
-import { slaTargets, ticketPriorities, ticketStatuses } from '@diwan/tickets';
+import { slaTargets, ticketPriorities, ticketStatuses, type AwayFor } from '@diwan/tickets';
 import { isolated } from '../../../i18n/digits.js';
 import type { Translate, Values } from '../../../i18n/intl.js';
+import { reasonWord } from '../../../ui/presence-word.js';
 import { reasonValues } from '../../presence/assignment-reason.js';
 
 /** Why a ticket changed hands, where that has a sentence of its own; the rest is told as what somebody did. */
@@ -13,6 +14,8 @@ export function eventSentence({ type, params }: TicketEvent): string {
   if (type === 'ticket.escalated' && params['by'] === 'agent') return 'event.ticket.escalatedByHand';
   if (type !== 'ticket.assigned') return `event.${type}`;
   const cause = causeOf(params);
+  if (params['to'] == null && cause === 'agent_away' && isReason(params['awayFor']))
+    return 'event.ticket.unassigned.agent_awayFor';
   if (params['to'] == null)
     return losses.includes(cause) ? `event.ticket.unassigned.${cause}` : 'event.ticket.unassigned';
   return gains.includes(cause) ? `event.ticket.assigned.${cause}` : 'event.ticket.assigned';
@@ -27,12 +30,18 @@ export function eventValues({ actor, type, params }: TicketEvent, t: Translate):
     number: wordOf(params['number'], t),
     by: wordOf(params['by'], t),
     cause: causeOf(params),
+    awayFor: isReason(params['awayFor']) ? (reasonWord(params['awayFor'], t) ?? t('presence.away')) : '',
     target: targetName(params['target'], t),
     reason: isolated(textOf(params['reason'])),
     ...reasonValues(params['reason']),
     ...(type === 'ticket.routed' ? routedValues(params, t) : {}),
     ...(type === 'ticket.moved' || type === 'ticket.move_undone' ? moveValues(params, t) : {}),
   };
+}
+
+/** As it was called when it happened. */
+function isReason(value: unknown): value is AwayFor {
+  return typeof value === 'object' && value !== null && 'key' in value;
 }
 
 function causeOf({ cause }: TicketEvent['params']): string {

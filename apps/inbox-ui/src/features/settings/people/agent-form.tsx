@@ -9,10 +9,10 @@ import { Button } from '../../../ui/button.js';
 import { Checkboxes } from '../../../ui/forms/checkboxes.js';
 import { Field } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
-import { NumberField } from '../../../ui/forms/number-field.js';
 import { Select } from '../../../ui/forms/select.js';
+import { OwnCapacityFields } from '../staffing/capacity-fields.js';
 
-type Work = Pick<Agent, 'capacity' | 'skillIds'>;
+type Work = Pick<Agent, 'capacity' | 'channelWeights' | 'skillIds'>;
 type AgentFormProps = { agent: Agent | null; onSaved: () => void; onInvited: (invitation: Invitation) => void };
 const roles = ['agent', 'lead', 'manager', 'admin'] as const satisfies readonly Agent['role'][];
 
@@ -21,7 +21,8 @@ const nobody: Pick<Agent, 'name' | 'email' | 'role' | 'teamIds'> & Work = {
   email: '',
   role: 'agent',
   teamIds: [],
-  capacity: 0,
+  capacity: null,
+  channelWeights: {},
   skillIds: [],
 };
 
@@ -40,8 +41,9 @@ export function AgentForm({ agent, onSaved, onInvited }: AgentFormProps) {
   const [teamIds, setTeamIds] = useState(initial.teamIds);
   const [work, setWork] = useState<Work>(initial);
   const submit = () => {
-    const { capacity, skillIds } = work;
-    if (agent) update.mutate({ id: agent.id, name, role, teamIds, capacity, skillIds }, { onSuccess: onSaved });
+    const { capacity, channelWeights, skillIds } = work;
+    const changes = { name, role, teamIds, capacity, channelWeights, skillIds };
+    if (agent) update.mutate({ id: agent.id, ...changes }, { onSuccess: onSaved });
     else invite.mutate({ name, email: email.trim(), role, teamIds }, { onSuccess: onInvited });
   };
   return (
@@ -91,15 +93,7 @@ function WorkFields({ work, onChange }: { work: Work; onChange: (work: Work) => 
   const { data: skills } = useQuery(skillsQuery);
   return (
     <>
-      <NumberField
-        label={t('agents.capacity')}
-        hint={t('agents.capacity.hint')}
-        name="capacity"
-        value={work.capacity}
-        minValue={0}
-        maxValue={1_000}
-        onChange={(capacity) => onChange({ ...work, capacity })}
-      />
+      <OwnCapacityFields own={work} onChange={(own) => onChange({ ...work, ...own })} />
       {skills && skills.length > 0 ? (
         <Checkboxes
           label={t('skills.title')}

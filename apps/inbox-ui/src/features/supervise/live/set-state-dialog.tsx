@@ -1,4 +1,4 @@
-import type { AwayReason, BoardAgent, DeclarePresence } from '@diwan/contracts';
+import type { BoardAgent, DeclarePresence } from '@diwan/contracts';
 import { useState } from 'react';
 import { useChannels, useDeclareFor } from '../../../api/routing/presence.js';
 import { isolated } from '../../../i18n/digits.js';
@@ -9,7 +9,7 @@ import { FormError } from '../../../ui/forms/form-errors.js';
 import { Radios } from '../../../ui/forms/radios.js';
 import { Select } from '../../../ui/forms/select.js';
 import { showToast } from '../../../ui/toasts.js';
-import { awayReasons } from '../../presence/presence-menu.js';
+import { useAwayReasons } from '../../../ui/presence-word.js';
 
 type SetStateDialogProps = { agent: BoardAgent; state: 'away' | 'offline'; onClose: () => void };
 
@@ -17,8 +17,9 @@ type SetStateDialogProps = { agent: BoardAgent; state: 'away' | 'offline'; onClo
 export function SetStateDialog({ agent, state, onClose }: SetStateDialogProps) {
   const t = useTranslate();
   const channels = useChannels();
+  const reasons = useAwayReasons();
   const declare = useDeclareFor();
-  const [reason, setReason] = useState<AwayReason>('other');
+  const [reason, setReason] = useState<string | null>(null);
   const [openWork, setOpenWork] = useState<DeclarePresence['openWork']>('return');
   const name = isolated(agent.name);
   const submit = () =>
@@ -34,12 +35,7 @@ export function SetStateDialog({ agent, state, onClose }: SetStateDialogProps) {
   return (
     <Dialog title={t('board.set.title', { name, state: t(`presence.${state}`) })} isOpen onClose={onClose}>
       {state === 'away' ? (
-        <Select
-          label={t('presence.reason')}
-          value={reason}
-          options={awayReasons.map((id) => ({ id, label: t(`presence.reason.${id}`) }))}
-          onChange={setReason}
-        />
+        <Select label={t('presence.reason')} value={reason} options={reasons} onChange={setReason} />
       ) : null}
       {agent.openTickets > 0 ? (
         <Radios
