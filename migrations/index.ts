@@ -6,6 +6,7 @@ import { AddHandOver20261124232000 } from './20261124T2320-add-hand-over.js';
 import { ReplyTextOnlyWhereItDiffers20261124233000 } from './20261124T2330-reply-text-only-where-it-differs.js';
 import { CreateSla20261124234000 } from './20261124T2340-create-sla.js';
 import { CreateRoutingRules20261125000000 } from './20261125T0000-create-routing-rules.js';
+import { AddLifecyclePolicies20261125021000 } from './20261125T0210-add-lifecycle-policies.js';
 import { CreateAwayReasons20261125022000 } from './20261125T0220-create-away-reasons.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
@@ -18,5 +19,6 @@ export const migrations = [
   ReplyTextOnlyWhereItDiffers20261124233000,
   CreateSla20261124234000,
   CreateRoutingRules20261125000000,
+  AddLifecyclePolicies20261125021000,
   CreateAwayReasons20261125022000,
 ];

@@ -1,3 +1,4 @@
+import { followUpChoices } from '@diwan/tickets';
 import { z } from 'zod';
 import { ownCapacity } from './capacity.js';
 import { handOver } from './move.js';
@@ -82,6 +83,12 @@ const queueSettings = {
   offerSeconds: z.number().int().min(5).max(600),
   /** How long whoever served a contact last is preferred for them; 0: not at all. */
   stickyMinutes: z.number().int().min(0).max(525_600),
+  /**
+   * What a contact's reply makes of a solved ticket: it is reopened, or there is a follow-up, or it is reopened within
+   * `followUpDays` of solving and followed up later.
+   */
+  followUp: z.enum(followUpChoices).default('reopen'),
+  followUpDays: z.number().int().min(1).max(365).default(14),
   teams: queueTeams,
 };
 export const queue = z.object({ id, ...queueSettings }).meta({ id: 'Queue' });

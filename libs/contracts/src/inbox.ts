@@ -2,6 +2,7 @@ import { channelKinds } from '@diwan/tickets';
 import { z } from 'zod';
 import { emailAddress, id, instant } from './primitives.js';
 import { languages } from './organisation.js';
+import { businessHours } from './sla.js';
 
 export const securities = ['tls', 'starttls', 'none'] as const;
 
@@ -50,6 +51,10 @@ export const saveInbox = z
     /** The authserv-id whose Authentication-Results are believed; empty: none (RFC 8601 section 5). */
     authservId: z.string().max(253).default(''),
     enabled: z.boolean().default(true),
+    /** Null: the organisation's. */
+    businessHours: businessHours.nullable().default(null),
+    /** Who writes while it is closed is told when it opens. */
+    answersOutOfHours: z.boolean().default(false),
   })
   .meta({ id: 'SaveInbox' });
 export type SaveInbox = z.input<typeof saveInbox>;
@@ -81,6 +86,8 @@ export const inbox = z
     grant: grantView.nullable(),
     authservId: z.string(),
     enabled: z.boolean(),
+    businessHours: businessHours.nullable(),
+    answersOutOfHours: z.boolean(),
     /** Of receiving; `backlog` counts mails in the mailbox. */
     health: inboxHealth,
     /** Of sending; `backlog` counts messages that wait to be sent. */

@@ -1,3 +1,4 @@
+import { outOfHoursPlaceholders, unknownPlaceholders } from '@diwan/tickets';
 import { z } from 'zod';
 import { emailAddress } from './primitives.js';
 
@@ -30,12 +31,43 @@ export const organisation = z
     weekend: z.array(z.number().int().min(1).max(7)).max(3),
     /** Sent by Diwan itself when a ticket is opened by mail. */
     acknowledgeNewTickets: z.boolean(),
+    /** A solved ticket closes by itself after so long without a word: 1 hour to 28 days. */
+    closeAfterMinutes: z.number().int().min(60).max(40_320),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof organisation>;
 
 export const updateOrganisation = organisation.partial().meta({ id: 'UpdateOrganisation' });
 export type UpdateOrganisation = z.infer<typeof updateOrganisation>;
+
+/** By language; null: Diwan's own text. `{opening}` is when the inbox opens next, `{number}` the ticket's number. */
+const outOfHoursText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .refine((text) => unknownPlaceholders(text, outOfHoursPlaceholders).length === 0, { error: 'unknown_placeholder' })
+  .nullable();
+export const outOfHoursTexts = z
+  .object({ en: outOfHoursText, ar: outOfHoursText, fa: outOfHoursText })
+  .meta({ id: 'OutOfHoursTexts' });
+export type OutOfHoursTexts = z.infer<typeof outOfHoursTexts>;
+
+const plainTexts = z.object({ en: z.string(), ar: z.string(), fa: z.string() });
+export const savedOutOfHoursTexts = z
+  .object({ texts: outOfHoursTexts, builtIn: plainTexts })
+  .meta({ id: 'SavedOutOfHoursTexts' });
+export type SavedOutOfHoursTexts = z.infer<typeof savedOutOfHoursTexts>;
+
+/** What these texts would say now; an inbox with the organisation's hours. */
+export const outOfHoursPreview = z
+  .object({ en: outOfHoursMail(), ar: outOfHoursMail(), fa: outOfHoursMail() })
+  .meta({ id: 'OutOfHoursPreview' });
+export type OutOfHoursPreview = z.infer<typeof outOfHoursPreview>;
+
+function outOfHoursMail() {
+  return z.object({ subject: z.string(), text: z.string() });
+}
 
 export const password = z.string().min(10).max(200);
 

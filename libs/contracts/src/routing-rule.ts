@@ -16,6 +16,8 @@ export const ruleConditions = z
     contacts: some(text.regex(/^[^\s@]*@[^\s@]+$/)),
     /** Of subject or first message; spelling variants of Arabic and Persian meet. */
     words: some(text),
+    /** Of its inbox, when it comes in. */
+    hours: z.enum(['open', 'closed']).optional(),
   })
   .meta({ id: 'RuleConditions' });
 

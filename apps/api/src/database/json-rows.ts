@@ -17,6 +17,11 @@ export function jsonRows(rows: unknown): string {
   return mayBeUnstorable.test(json) ? JSON.stringify(rows, storable) : json;
 }
 
+/** The same for one value that TypeORM turns into JSON. */
+export function storableJson<T>(value: T): T {
+  return JSON.parse(jsonRows(value)) as T;
+}
+
 /** The same for one text that goes in as a parameter. */
 export function storableText(text: string): string {
   return storable('', text) as string;

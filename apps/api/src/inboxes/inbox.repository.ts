@@ -3,7 +3,8 @@ import { notFound } from '../http/api-error.js';
 import type { InboxHealth, ListedInbox, StoredInbox } from './inbox.schema.js';
 
 const columns = `id, channel, name, address, sender_name as "senderName", queue_id as "queueId", language,
-  accepts_smtp as "acceptsSmtp", settings, secrets, enabled, health, version, created_at as "createdAt"`;
+  accepts_smtp as "acceptsSmtp", settings, secrets, enabled,
+  business_hours as "businessHours", answers_out_of_hours as "answersOutOfHours", health, version, created_at as "createdAt"`;
 
 export async function loadInbox(database: Queryable, id: string): Promise<StoredInbox | null> {
   const [row] = await database.query<StoredInbox>(`select ${columns} from inboxes where id = $1`, [id]);

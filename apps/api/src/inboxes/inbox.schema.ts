@@ -1,4 +1,4 @@
-import type { Language } from '@diwan/contracts';
+import type { BusinessHours, Language } from '@diwan/contracts';
 import type { ChannelKind } from '@diwan/tickets';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
@@ -42,6 +42,8 @@ export type StoredInbox = {
   /** Sealed; see secret-box.ts. */
   secrets: Buffer | null;
   enabled: boolean;
+  businessHours: BusinessHours | null;
+  answersOutOfHours: boolean;
   health: InboxHealth;
   version: number;
   createdAt: Date;
@@ -72,6 +74,8 @@ const columns = {
   settings: { type: 'jsonb', default: {} },
   secrets: { type: 'bytea', nullable: true },
   enabled: { type: 'boolean', default: true },
+  businessHours: { type: 'jsonb', nullable: true },
+  answersOutOfHours: { type: 'boolean', default: false },
   health: { type: 'jsonb', default: {} },
   version: { type: 'integer', default: 1 },
   createdAt: { type: 'timestamptz' },

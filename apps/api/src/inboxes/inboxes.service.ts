@@ -5,11 +5,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { Database, type Tx } from '../database/database.js';
+import { storableJson } from '../database/json-rows.js';
 import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { SECRET_KEYS } from '../secrets/secrets.module.js';
 import { seal, SecretBoxError } from '../secrets/secret-box.js';
 import type { SecretKeys } from '../secrets/secret-key.js';
+import { assertPossible } from '../sla/hours/assert-possible.js';
 import { isQueue } from '../routing/queues/queue.query.js';
 import { GrantsService, type ChosenGrant } from './grants/grants.service.js';
 import { InboxSchema, type InboxSettings, type StoredInbox } from './inbox.schema.js';
@@ -87,6 +89,7 @@ export class InboxesService {
     { input, before }: { input: SaveInboxInput; before: StoredInbox | null },
   ): Promise<Inbox> {
     if (!(await isQueue(tx, input.queueId))) throw new ApiError('inbox.unknown_queue');
+    if (input.businessHours) assertPossible(input.businessHours, 'businessHours.');
     const id = before?.id ?? uuidv7();
     const taken = await tx.query(`select 1 from inboxes where channel = 'email' and address = $1 and id <> $2`, [
       input.address,
@@ -98,6 +101,7 @@ export class InboxesService {
     const chosen = await this.grants.choose(tx, input, before);
     const row = {
       ...fields,
+      businessHours: storableJson(input.businessHours),
       settings: settingsOf(input, { secrets, chosen }),
       secrets: seal(this.keys, id, secrets),
       version: (before?.version ?? 0) + 1,

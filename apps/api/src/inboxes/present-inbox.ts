@@ -29,6 +29,7 @@ function presentServer<T extends { hasSecret?: boolean }>(server: T | null) {
 
 export function presentInbox(inbox: ListedInbox): Inbox {
   const { id, channel, name, address, senderName, queueId, language, acceptsSmtp, settings, enabled, version } = inbox;
+  const { businessHours, answersOutOfHours } = inbox;
   return {
     id,
     channel,
@@ -43,6 +44,8 @@ export function presentInbox(inbox: ListedInbox): Inbox {
     grant: settings.grant ?? null,
     authservId: settings.authservId,
     enabled,
+    businessHours,
+    answersOutOfHours,
     health: healthOf(inbox),
     sending: sendingOf(inbox),
     version,

@@ -5,7 +5,7 @@ import type { StoredOrganisation } from './organisation.schema.js';
 export async function findOrganisation(database: Queryable): Promise<StoredOrganisation | null> {
   const [row] = await database.query<StoredOrganisation>(
     `select id, name, language, calendar, digits, time_zone as "timeZone", week_start as "weekStart", weekend,
-       acknowledge_new_tickets as "acknowledgeNewTickets", demo, set_up_at as "setUpAt" from organisations`,
+       acknowledge_new_tickets as "acknowledgeNewTickets", close_after_minutes as "closeAfterMinutes", demo, set_up_at as "setUpAt" from organisations`,
   );
   return row ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Organisation } from '@diwan/contracts';
+import type { Organisation, OutOfHoursTexts } from '@diwan/contracts';
 import type { BusinessHours, ChannelWeights } from '@diwan/tickets';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
@@ -8,6 +8,7 @@ export type StoredOrganisation = Organisation & {
   capacity: number;
   channelWeights: ChannelWeights;
   businessHours: BusinessHours | null;
+  outOfHoursTexts: Partial<OutOfHoursTexts>;
   demo: boolean;
   setUpAt: Date;
 };
@@ -23,8 +24,10 @@ const columns = {
   weekend: { type: 'smallint', array: true },
   acknowledgeNewTickets: { type: 'boolean', default: true },
   capacity: { type: 'integer', default: 100 },
+  closeAfterMinutes: { type: 'integer', default: 5760 },
   channelWeights: { type: 'jsonb', default: { phone: 100, chat: 25, email: 10 } },
   businessHours: { type: 'jsonb', nullable: true },
+  outOfHoursTexts: { type: 'jsonb', default: {} },
   demo: { type: 'boolean', default: false },
   setUpAt: { type: 'timestamptz' },
 } satisfies Record<keyof StoredOrganisation, EntitySchemaColumnOptions>;
@@ -36,5 +39,6 @@ export const OrganisationSchema = new EntitySchema<StoredOrganisation>({
   checks: [
     { name: 'organisations_one_row', expression: 'id = 1' },
     { name: 'organisations_capacity_bounded', expression: 'capacity between 0 and 1000' },
+    { name: 'organisations_close_after_bounded', expression: 'close_after_minutes between 60 and 40320' },
   ],
 });

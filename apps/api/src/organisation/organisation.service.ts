@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Organisation, Preferences, Session, UpdateMe, UpdateOrganisation } from '@diwan/contracts';
+import type { Organisation, Session, UpdateMe, UpdateOrganisation } from '@diwan/contracts';
 import { AgentSchema } from '../agents/agent.schema.js';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { presentSession } from '../auth/present-session.js';
 import { Database } from '../database/database.js';
-import { jsonRows } from '../database/json-rows.js';
+import { storableJson } from '../database/json-rows.js';
 import { recordEvent } from '../events/event.repository.js';
 import { lockTerms, recordTerms } from '../sla/keep/terms.query.js';
+import { dateClosing } from '../tickets/ticket-clocks.query.js';
 import { getOrganisation, presentOrganisation } from './organisation.repository.js';
 import { OrganisationSchema } from './organisation.schema.js';
-
-/** Kept as JSON, in which PostgreSQL takes no NUL and no half of a surrogate pair. */
-function storable(preferences: Partial<Preferences>): Partial<Preferences> {
-  return JSON.parse(jsonRows(preferences)) as Partial<Preferences>;
-}
 
 @Injectable()
 export class OrganisationService {
@@ -32,6 +28,7 @@ export class OrganisationService {
         await tx.manager.getRepository(OrganisationSchema).update({ id: 1 }, changes);
         // Where nobody has saved business hours, they follow the organisation's week and zone.
         if (changesHours) await recordTerms(tx);
+        if (changes.closeAfterMinutes !== undefined) await dateClosing(tx, changes.closeAfterMinutes);
         const by = { actor: actorOf(caller), address: caller.address };
         await recordEvent(tx, { type: 'organisation.updated', payload: { changed } }, by);
       }
@@ -45,7 +42,7 @@ export class OrganisationService {
       const agent = {
         ...caller.agent,
         name: name ?? caller.agent.name,
-        preferences: storable({ ...caller.agent.preferences, ...preferences }),
+        preferences: storableJson({ ...caller.agent.preferences, ...preferences }),
       };
       await tx.manager
         .getRepository(AgentSchema)

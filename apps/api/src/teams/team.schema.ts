@@ -9,6 +9,8 @@ export type StoredQueue = {
   distribution: Queue['distribution'];
   offerSeconds: number;
   stickyMinutes: number;
+  followUp: Queue['followUp'];
+  followUpDays: number;
   createdAt: Date;
 };
 
@@ -31,6 +33,8 @@ const queueColumns = {
   distribution: { type: 'text', default: 'manual' },
   offerSeconds: { type: 'integer', default: 20 },
   stickyMinutes: { type: 'integer', default: 10_080 },
+  followUp: { type: 'text', default: 'reopen' },
+  followUpDays: { type: 'integer', default: 14 },
 } satisfies Record<keyof StoredQueue, EntitySchemaColumnOptions>;
 
 export const QueueSchema = new EntitySchema<StoredQueue>({
@@ -42,5 +46,10 @@ export const QueueSchema = new EntitySchema<StoredQueue>({
     { name: 'queues_distribution_known', expression: `distribution in ('manual', 'assign', 'offer')` },
     { name: 'queues_offer_seconds_bounded', expression: 'offer_seconds between 5 and 600' },
     { name: 'queues_sticky_minutes_bounded', expression: 'sticky_minutes between 0 and 525600' },
+    {
+      name: 'queues_follow_up_known',
+      expression: `follow_up in ('reopen', 'new_ticket', 'reopen_within')`,
+    },
+    { name: 'queues_follow_up_days_bounded', expression: 'follow_up_days between 1 and 365' },
   ],
 });

@@ -17,10 +17,11 @@ function candidate(
     number: 1001,
     status: 'open' as const,
     inboxId: 'inbox-1',
+    solvedAt: null,
     closedAt: null,
     ...differs,
   };
-  return { rule, ticket, participants: new Set(participants) };
+  return { rule, ticket, followUp: { choice: 'reopen', days: 14 }, participants: new Set(participants) };
 }
 
 function decide(candidates: readonly Candidate[], differs: Partial<InboundMessage> = {}, circumstances = context) {
@@ -264,5 +265,26 @@ describe('mail that is kept aside', () => {
     expect(decide([candidate('subject')], { ...awayNote, ...from('mallory@example.net') }, forced)).toMatchObject(
       openBeside,
     );
+  });
+});
+
+describe('a mail that answers a solved ticket whose queue wants a new one', () => {
+  const solved = { ...candidate('reply_address', { status: 'solved', solvedAt: daysAgo(1) }) };
+  const strict: Candidate = { ...solved, followUp: { choice: 'new_ticket', days: 14 } };
+
+  it('opens a follow-up and says why', () => {
+    const decision = decide([strict]);
+    expect(decision).toMatchObject({ do: 'followUp', ofId: 'ticket-1' });
+    expect(decision.steps.at(-1)).toMatchObject({ rule: 'solved_ticket', matched: true });
+  });
+
+  it('is kept on the ticket when a machine wrote it, and opens nothing', () => {
+    const automatic = { is: true, why: ['auto_submitted:auto-replied'] };
+    expect(decide([strict], { automatic })).toMatchObject(append);
+  });
+
+  it('is suspended like any that opens a ticket when there is nothing in it', () => {
+    expect(decide([strict], { subject: '', text: ' ' })).toMatchObject({ do: 'suspend', cause: 'blank' });
+    expect(decide([solved], { subject: '', text: ' ' })).toMatchObject(append);
   });
 });

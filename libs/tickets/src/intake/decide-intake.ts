@@ -1,5 +1,6 @@
 import type { InboundMessage } from '../message/inbound-message.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { placeOfReply, type FollowUpPolicy, type RepliedTicket } from './follow-up.js';
 import { isFreeMailDomain } from './free-mail-domains.js';
 import { suspicionAbout, type SuspensionCause } from './suspend.js';
 
@@ -10,7 +11,9 @@ export type ThreadRule = (typeof threadRules)[number];
 /** A ticket that one of the rules points at, with what is needed to judge whether the sender may join it. */
 export type Candidate = {
   rule: ThreadRule;
-  ticket: Pick<Ticket, 'id' | 'number' | 'status' | 'inboxId' | 'closedAt'>;
+  ticket: Pick<Ticket, 'id' | 'inboxId'> & RepliedTicket;
+  /** Of the ticket's queue. */
+  followUp: FollowUpPolicy;
   /** Lower-cased addresses of everybody who has been From, To or Cc in the ticket. */
   participants: ReadonlySet<string>;
 };
@@ -33,7 +36,6 @@ export type IntakeDecision = { steps: IntakeStep[] } & (
   | { do: 'suspend'; cause: SuspensionCause }
 );
 
-const followUpDays = 30;
 const proven: ReadonlySet<ThreadRule> = new Set(['reply_address', 'message_id']);
 
 function domainOf(address: string): string {
@@ -67,20 +69,27 @@ function judge(
   return 'not_participant';
 }
 
-function settle(candidate: Candidate, steps: IntakeStep[], now: Date): IntakeDecision {
-  const { ticket } = candidate;
-  if (ticket.status !== 'closed') return { do: 'append', ticketId: ticket.id, steps };
-  const closedDays = ticket.closedAt ? (now.getTime() - ticket.closedAt.getTime()) / 86_400_000 : Infinity;
-  const recent = closedDays <= followUpDays;
-  steps.push({ rule: 'closed_ticket', matched: true, params: { ticketNumber: ticket.number, followUp: recent } });
-  return recent ? { do: 'followUp', ofId: ticket.id, steps } : { do: 'open', mayBelongToId: ticket.id, steps };
+type Points = { candidate: Candidate; message: InboundMessage; steps: IntakeStep[] };
+
+/** The message has found its ticket: joins it, follows it up, or is held because of what it is. */
+function settle(points: Points, { context, now }: { context: IntakeContext; now: Date }): IntakeDecision {
+  const { candidate, message, steps } = points;
+  const { ticket, followUp: policy } = candidate;
+  const { goes, step } = placeOfReply(ticket, { policy, automatic: message.automatic.is, now });
+  const cause = suspicionAbout(message, { joins: goes === 'into', ...context });
+  if (cause) return suspend(cause, steps);
+  if (step) steps.push(step);
+  if (goes === 'into') return { do: 'append', ticketId: ticket.id, steps };
+  return goes === 'follow_up'
+    ? { do: 'followUp', ofId: ticket.id, steps }
+    : { do: 'open', mayBelongToId: ticket.id, steps };
 }
 
 /**
  * Decides what becomes of an inbound message (domain rules, section 3). `candidates` hold every ticket that any rule
  * points at; a ticket in another inbox is not joined (forwarded mail is a new matter), except through its signed reply
- * address, which is written to one ticket wherever it is delivered. What points at a closed ticket joins nothing: it is
- * suspended like any mail that would open a ticket, so that no machine opens a follow-up.
+ * address, which is written to one ticket wherever it is delivered. What joins nothing, because its ticket is closed or
+ * its queue wants a follow-up, is suspended like any mail that would open a ticket: no machine opens a follow-up.
  */
 export function decideIntake(
   message: InboundMessage,
@@ -96,11 +105,7 @@ export function decideIntake(
       const verdict = judge(message, candidate, context.inboxId);
       steps.push({ rule, matched: verdict === 'joins', params: { ticketNumber: candidate.ticket.number, verdict } });
       if (verdict === 'not_participant') mayBelongToId ??= candidate.ticket.id;
-      if (verdict === 'joins') {
-        const cause = suspicionAbout(message, { joins: candidate.ticket.status !== 'closed', ...context });
-        if (cause) return suspend(cause, steps);
-        return settle(candidate, steps, now);
-      }
+      if (verdict === 'joins') return settle({ candidate, message, steps }, { context, now });
     }
   }
   const cause = suspicionAbout(message, { joins: false, ...context });

@@ -24,7 +24,7 @@ export type TicketIdentity = {
   /** BCP 47 language of the contact's first message as far as it could be told, else null. */
   language: string | null;
   createdAt: Date;
-  /** The closed ticket that this one continues. */
+  /** The closed or solved ticket that this one continues. */
   followUpOfId: string | null;
   /** A ticket that this one may belong to although its sender could not prove it. */
   mayBelongToId: string | null;

@@ -1,4 +1,4 @@
-import { claimedTicketNumber, type Candidate, type ThreadRule, type Ticket } from '@diwan/tickets';
+import { claimedTicketNumber, type Candidate, type FollowUpPolicy, type ThreadRule, type Ticket } from '@diwan/tickets';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
@@ -31,6 +31,10 @@ export function findCandidates(mail: UnderstoodMail, context: LoadedContext): Ca
   });
 }
 
+/** Of the queue of a ticket that this very batch opens, which nobody has solved. */
+const reopens: FollowUpPolicy = { choice: 'reopen', days: 0 };
+
 function candidate(rule: ThreadRule, ticket: Ticket, context: LoadedContext): Candidate {
-  return { rule, ticket, participants: context.participants.get(ticket.id) ?? new Set() };
+  const followUp = context.followUps.get(ticket.queueId) ?? reopens;
+  return { rule, ticket, followUp, participants: context.participants.get(ticket.id) ?? new Set() };
 }

@@ -1,7 +1,8 @@
-import { claimedTicketNumber, type RoutingRule, type Ticket } from '@diwan/tickets';
+import { claimedTicketNumber, type FollowUpPolicy, type RoutingRule, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
-import { holdQueues } from '../../routing/queues/queue.query.js';
+import { holdFollowUps, holdQueues } from '../../routing/queues/queue.query.js';
 import { readRules } from '../../routing/rules/rule.query.js';
+import { readInboxHours, type InboxHours } from '../../sla/hours/inbox-hours.js';
 import { lockTickets } from '../../tickets/ticket.repository.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
@@ -17,6 +18,10 @@ export type LoadedContext = {
   ids: Map<string, KnownId[]>;
   contactByAddress: Map<string, string>;
   ownAddresses: Set<string>;
+  /** What replies to solved tickets become, by queue. */
+  followUps: ReadonlyMap<string, FollowUpPolicy>;
+  /** Read only where a rule asks. */
+  hours: Pick<InboxHours, 'isOpenAt'>;
   /** Those that lead somewhere: a queue may be gone since they were saved. */
   rules: readonly RoutingRule[];
 };
@@ -79,16 +84,22 @@ async function loadParticipants(tx: Tx, ticketIds: readonly string[]): Promise<M
   return participants;
 }
 
+const notAsked: LoadedContext['hours'] = { isOpenAt: () => true };
+
 /**
  * The rules, and the queues that new tickets may go to: none of those can be deleted until this commits.
  * @throws when the queue of an inbox was deleted since the mail was claimed; the next claim knows the new one
  */
-async function loadRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<Pick<LoadedContext, 'rules'>> {
+async function loadRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<Pick<LoadedContext, 'rules' | 'hours'>> {
   const { rules } = await readRules(tx);
   const own = [...new Set(mails.map(({ claim }) => claim.queueId))];
   const held = await holdQueues(tx, [...own, ...rules.flatMap((rule) => rule.actions.queueId ?? [])]);
   if (!own.every((id) => held.has(id))) throw new Error('the queue of an inbox is gone');
-  return { rules: rules.filter(({ actions: { queueId } }) => queueId === undefined || held.has(queueId)) };
+  const asks = rules.some(({ conditions }) => conditions.hours !== undefined);
+  return {
+    rules: rules.filter(({ actions: { queueId } }) => queueId === undefined || held.has(queueId)),
+    hours: asks ? await readInboxHours(tx, [...new Set(mails.map(({ claim }) => claim.inboxId))]) : notAsked,
+  };
 }
 
 /** Locks every ticket that any of the mails may touch, in the order of their ids so that two workers cannot deadlock. */
@@ -101,6 +112,8 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     const key = idKey(each.inboxId, each.value);
     ids.set(key, [...(ids.get(key) ?? []), each]);
   }
+  const solved = tickets.filter((ticket) => ticket.status === 'solved');
+  const followUps = await holdFollowUps(tx, [...new Set(solved.map((ticket) => ticket.queueId))]);
   const routing = await loadRouting(tx, mails);
   const own = await tx.query<{ address: string }>('select address from inboxes');
   return {
@@ -113,6 +126,7 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     ids,
     contactByAddress: await loadContacts(tx, mails),
     ownAddresses: new Set(own.map((row) => row.address)),
+    followUps,
     ...routing,
   };
 }

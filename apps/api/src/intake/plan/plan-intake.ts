@@ -104,7 +104,7 @@ async function ticketFor(
 }
 
 /** Queue, priority and skills as the admin's rules want them. */
-function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules }: LoadedContext): RoutedTicket {
+function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules, hours }: LoadedContext): RoutedTicket {
   if (rules.length === 0) return { ticket, events: [], skills: [] };
   const outcome = outcomeFor(rules, {
     channel: ticket.channel,
@@ -113,6 +113,7 @@ function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules }: Lo
     contactAddress: message.from?.address ?? '',
     subject: ticket.subject,
     text: message.replyText,
+    hoursOpen: hours.isOpenAt(ticket.inboxId, ticket.createdAt),
   });
   return applyRules(ticket, outcome, rules);
 }

@@ -1,9 +1,11 @@
 import type { Queue, SaveQueue } from '@diwan/contracts';
+import type { FollowUpPolicy } from '@diwan/tickets';
 import type { Queryable, Tx } from '../../database/database.js';
 
 export function listQueues(database: Queryable): Promise<Queue[]> {
   return database.query<Queue>(
     `select q.id, q.name, q.distribution, q.offer_seconds as "offerSeconds", q.sticky_minutes as "stickyMinutes",
+       q.follow_up as "followUp", q.follow_up_days as "followUpDays",
        coalesce((select jsonb_agg(jsonb_build_object('teamId', t.team_id, 'overflowAfterSeconds', t.overflow_after_seconds)
          order by t.overflow_after_seconds, t.team_id) from team_queues t where t.queue_id = q.id), '[]') as teams
      from queues q order by q.name, q.id`,
@@ -23,6 +25,16 @@ export async function holdQueues(tx: Tx, ids: readonly string[]): Promise<Set<st
     ids,
   ]);
   return new Set(rows.map((row) => row.id));
+}
+
+/** What their queues make of replies to solved tickets; unchanged until commit, so that who changes it waits for whoever decides. */
+export async function holdFollowUps(tx: Tx, queueIds: readonly string[]): Promise<Map<string, FollowUpPolicy>> {
+  if (queueIds.length === 0) return new Map();
+  const rows = await tx.query<FollowUpPolicy & { id: string }>(
+    `select id, follow_up as choice, follow_up_days as days from queues where id = any($1) order by id for share`,
+    [queueIds],
+  );
+  return new Map(rows.map(({ id, ...policy }) => [id, policy]));
 }
 
 /** Answers how many of the teams there are. */

@@ -53,7 +53,7 @@ export class QueuesService {
   ): Promise<Queue> {
     const known = await setTeamsOfQueue(tx, id, teams);
     if (known < new Set(teams.map((each) => each.teamId)).size) throw new ApiError('queue.unknown_team');
-    const changed = ['name', 'distribution', 'offerSeconds', 'stickyMinutes', 'teams'];
+    const changed = ['name', 'distribution', 'offerSeconds', 'stickyMinutes', 'followUp', 'followUpDays', 'teams'];
     await recordEvent(tx, { type, payload: { id, changed } }, { actor: actorOf(caller), address: caller.address });
     const queue = (await listQueues(tx)).find((each) => each.id === id);
     if (!queue) throw notFound();

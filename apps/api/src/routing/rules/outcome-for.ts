@@ -6,7 +6,7 @@ export function outcomeFor(
   rules: readonly RoutingRule[],
   ticket: Omit<RecentTicket, 'number' | 'inboxQueueId'>,
 ): RuleOutcome {
-  const { channel, inboxId, language, contactAddress, subject, text } = ticket;
+  const { channel, inboxId, language, contactAddress, subject, text, hoursOpen } = ticket;
   return matchRules(rules, {
     channel,
     inboxId,
@@ -14,6 +14,6 @@ export function outcomeFor(
     contactAddress,
     tagIds: [],
     text: `${subject} ${text}`,
-    hoursOpen: true,
+    hoursOpen,
   });
 }

@@ -1,6 +1,7 @@
 import type { RoutingRules } from '@diwan/contracts';
 import type { ChannelKind, RoutingRule } from '@diwan/tickets';
 import type { Queryable, Tx } from '../../database/database.js';
+import { readInboxHours } from '../../sla/hours/inbox-hours.js';
 
 export async function readRules(database: Queryable): Promise<RoutingRules> {
   const [row] = await database.query<RoutingRules>('select rules, version from routing_rules');
@@ -47,16 +48,23 @@ export type RecentTicket = {
   inboxQueueId: string;
   contactAddress: string;
   text: string;
+  /** Its inbox was open when it came in. */
+  hoursOpen: boolean;
 };
 
 /** The newest tickets with what rules look at. */
-export function listRecentTickets(database: Queryable, limit: number): Promise<RecentTicket[]> {
-  return database.query<RecentTicket>(
-    `select t.number::float8 as number, t.subject, t.channel, t.inbox_id as "inboxId", t.language,
+export async function listRecentTickets(database: Queryable, limit: number): Promise<RecentTicket[]> {
+  const tickets = await database.query<Omit<RecentTicket, 'hoursOpen'> & { createdAt: Date }>(
+    `select t.number::float8 as number, t.subject, t.channel, t.inbox_id as "inboxId", t.language, t.created_at as "createdAt",
        i.queue_id as "inboxQueueId", coalesce(m.from_address->>'address', '') as "contactAddress",
        coalesce(m.reply_text, m.text, '') as text
      from (select * from tickets order by number desc limit $1) t join inboxes i on i.id = t.inbox_id
      left join messages m on m.ticket_id = t.id and m.seq = 1 order by t.number desc`,
     [limit],
   );
+  const hours = await readInboxHours(database, [...new Set(tickets.map(({ inboxId }) => inboxId))]);
+  return tickets.map(({ createdAt, ...ticket }) => ({
+    ...ticket,
+    hoursOpen: hours.isOpenAt(ticket.inboxId, createdAt),
+  }));
 }

@@ -3,6 +3,7 @@ import { ruleDryRun } from '@diwan/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { anInbox, type AnInbox } from '../../testing/an-inbox.js';
 import { createTestApp, type SignedIn, type TestApp } from '../../testing/test-app.js';
+import { closedNow, giveHours, openNow } from '../../testing/some-hours.js';
 import { statusesOf } from '../../testing/test-client.js';
 
 let test: TestApp;
@@ -68,6 +69,25 @@ describe('routing rules', () => {
     ]); // prettier-ignore
     expect((await manager.get(`/api/tickets/${ticket.number}`)).body.queue.id).toBe(inbox.queueId);
     expect((await manager.get('/api/routing-rules')).body.rules).toEqual([]);
+  });
+
+  it('know whether the inbox was open when the ticket came in, also when they are tried', async () => {
+    await save(rule('Night', { hours: 'closed' }, { queueId: special.queueId }));
+    await giveHours(test.database, inbox.id, closedNow());
+    const night = await test.mail(inbox);
+    await giveHours(test.database, inbox.id, openNow);
+    const day = await test.mail(inbox);
+    const queueOf = async ({ number }: { number: number }) =>
+      (await manager.get(`/api/tickets/${number}`)).body.queue.id;
+    expect([await queueOf(night), await queueOf(day)]).toEqual([special.queueId, inbox.queueId]);
+    // It came in while the inbox, as it is now, is open: by day it would stay.
+    const tried = rule('Day', { hours: 'open', inboxIds: [inbox.id] }, { priority: 'low' });
+    const opened = await manager.post('/api/routing-rules/dry-run', { rules: [tried] });
+    expect(opened.body.rules).toEqual([{ id: tried.id, count: 2 }]);
+    await giveHours(test.database, inbox.id, closedNow());
+    const closed = await manager.post('/api/routing-rules/dry-run', { rules: [tried] });
+    expect(closed.body.rules).toEqual([{ id: tried.id, count: 0 }]);
+    await save();
   });
 
   it.each([

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessHours, HoursPreview, PreviewHours, SavedBusinessHours } from '@diwan/contracts';
-import { checkBusinessHours, createBusinessCalendar, TicketError, type BusinessCalendar } from '@diwan/tickets';
+import { createBusinessCalendar, TicketError, type BusinessCalendar } from '@diwan/tickets';
 import { actorOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { jsonRows } from '../../database/json-rows.js';
 import { recordEvent } from '../../events/event.repository.js';
-import { InvalidRequest } from '../../http/contract.pipe.js';
+import { assertPossible } from './assert-possible.js';
 import { lockTerms, readHours, recordTerms } from '../keep/terms.query.js';
 
 @Injectable()
@@ -37,12 +37,6 @@ export class BusinessHoursService {
     const from = at === undefined ? new Date() : new Date(at);
     return { days: weekFrom(calendar, from), at: from.toISOString(), dueAt: dueAt(calendar, from, minutes) };
   }
-}
-
-function assertPossible(hours: BusinessHours): void {
-  const problems = checkBusinessHours(hours);
-  if (problems.length === 0) return;
-  throw new InvalidRequest(problems.map(({ code, path }) => ({ code, path: path.join('.'), params: {} })));
 }
 
 function weekFrom(calendar: BusinessCalendar, from: Date): HoursPreview['days'] {

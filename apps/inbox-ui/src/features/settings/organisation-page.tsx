@@ -13,6 +13,7 @@ import { FormError, useFieldErrors } from '../../ui/forms/form-errors.js';
 import { Select } from '../../ui/forms/select.js';
 import { QueryState } from '../../ui/states.js';
 import { showToast } from '../../ui/toasts.js';
+import { ClosingField } from './closing-field.js';
 import { SettingsPage } from './settings-layout.js';
 
 export function OrganisationPage() {
@@ -67,6 +68,11 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
       >
         {t('organisation.acknowledge')}
       </Checkbox>
+      <ClosingField
+        minutes={value.closeAfterMinutes}
+        isDisabled={!mayChange}
+        onChange={(closeAfterMinutes) => change({ closeAfterMinutes })}
+      />
       <FormError error={update.error} />
       {mayChange ? (
         <div>

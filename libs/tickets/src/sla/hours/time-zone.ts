@@ -73,3 +73,13 @@ function offsetIn(text: string): number {
   const offset = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   return sign === '-' ? -offset : offset;
 }
+
+const localDays = new Map<string, Intl.DateTimeFormat>();
+
+/** What the local day of an instant is called: to compare with another's, and for nothing else. */
+export function localDayAt(name: string, at: Date): string {
+  const known = localDays.get(name);
+  const format = known ?? new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone: name, dateStyle: 'short' });
+  if (!known) localDays.set(name, format);
+  return format.format(at);
+}

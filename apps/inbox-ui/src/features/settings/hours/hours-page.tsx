@@ -6,16 +6,13 @@ import { businessHoursQuery, useSaveHours } from '../../../api/promises.js';
 import { useMay } from '../../../api/session.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
-import { TimeZoneField } from '../../../ui/forms/conventions-fields.js';
 import { QueryState } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 import { SettingsPage } from '../settings-layout.js';
-import { HolidaysEditor } from './holidays-editor.js';
 import { draftOf, requestOf, type HoursDraft } from './hours-draft.js';
+import { HoursFields } from './hours-fields.js';
 import { HoursPreview } from './hours-preview.js';
 import { HoursProblems } from './hours-problems.js';
-import { SeasonsEditor } from './seasons-editor.js';
-import { WeekEditor } from './week-editor.js';
 
 export function HoursPage() {
   const t = useTranslate();
@@ -45,18 +42,7 @@ function HoursForm({ saved }: { saved: SavedBusinessHours }) {
       }}
     >
       {saved.isDefault ? <p className="text-ui text-muted">{t('hours.isDefault')}</p> : null}
-      <section aria-label={t('hours.week')} className="flex flex-col gap-3">
-        <h3 className="text-title font-semibold">{t('hours.week')}</h3>
-        <TimeZoneField value={draft.timeZone} isDisabled={isDisabled} onChange={(timeZone) => change({ timeZone })} />
-        <WeekEditor week={draft.week} isDisabled={isDisabled} onChange={(week) => change({ week })} />
-      </section>
-      <SeasonsEditor
-        seasons={draft.seasons}
-        week={draft.week}
-        isDisabled={isDisabled}
-        onChange={(seasons) => change({ seasons })}
-      />
-      <HolidaysEditor holidays={draft.holidays} isDisabled={isDisabled} onChange={(holidays) => change({ holidays })} />
+      <HoursFields draft={draft} isDisabled={isDisabled} onChange={change} />
       <HoursPreview draft={draft} />
       <HoursProblems error={save.error} draft={draft} />
       {isDisabled ? null : (

@@ -26,8 +26,8 @@ type Names = { draft: HoursDraft; dayName: (isoDay: number) => string; t: Transl
 
 /** `week.0.1`, `seasons.2.week.0.1`, `holidays.3`: the name of what was typed wrongly. */
 function placeOf(path: string, { draft, dayName, t }: Names): string {
-  // A preview holds the hours under a name of their own.
-  const [kind, index = '', ...rest] = path.replace(/^hours\./, '').split('.');
+  // A preview and an inbox hold the hours under a name of their own.
+  const [kind, index = '', ...rest] = path.replace(/^(hours|businessHours)\./, '').split('.');
   const dayIn = ([day]: string[]) => (day === undefined ? [] : [dayName(Number(day) + 1)]);
   switch (kind) {
     case 'week':

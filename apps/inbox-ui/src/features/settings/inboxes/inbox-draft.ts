@@ -1,6 +1,7 @@
 /** What the inbox form holds while it is typed, and how it becomes a request. */
 import type { Inbox, Language, SaveInbox } from '@diwan/contracts';
 import { asciiDigits } from '../../../i18n/digits.js';
+import { draftOf as hoursDraftOf, requestOf as hoursRequestOf, type HoursDraft } from '../hours/hours-draft.js';
 
 type Security = 'tls' | 'starttls' | 'none';
 type Auth = 'password' | 'xoauth2' | 'none';
@@ -27,10 +28,13 @@ export type GrantDraft = {
   hasRefreshToken: boolean;
 };
 
-export type InboxDraft = Omit<SaveInbox, 'imap' | 'smtp' | 'grant'> & {
+export type InboxDraft = Omit<SaveInbox, 'imap' | 'smtp' | 'grant' | 'businessHours'> & {
   grant: GrantDraft;
   authservId: string;
   enabled: boolean;
+  answersOutOfHours: boolean;
+  /** Null: the organisation's. */
+  hours: HoursDraft | null;
   imap: ServerDraft;
   smtp: ServerDraft;
 };
@@ -73,17 +77,19 @@ function serverDraft(kind: 'imap' | 'smtp', inbox: Inbox | null): ServerDraft {
 }
 
 export function draftOf(inbox: Inbox | null, fallback: { queueId: string; language: Language }): InboxDraft {
-  const servers = {
+  const rest = {
     imap: serverDraft('imap', inbox),
     smtp: serverDraft('smtp', inbox),
+    hours: inbox?.businessHours ? hoursDraftOf(inbox.businessHours) : null,
+    answersOutOfHours: inbox?.answersOutOfHours ?? false,
     grant: inbox?.grant ? { ...blankGrant, ...inbox.grant, hasRefreshToken: true } : blankGrant,
   };
   if (!inbox) {
     const blank = { name: '', address: '', senderName: '', acceptsSmtp: false, authservId: '', enabled: true };
-    return { ...blank, ...fallback, ...servers };
+    return { ...blank, ...fallback, ...rest };
   }
   const { name, address, senderName, queueId, language, acceptsSmtp, authservId, enabled } = inbox;
-  return { name, address, senderName, queueId, language, acceptsSmtp, authservId, enabled, ...servers };
+  return { name, address, senderName, queueId, language, acceptsSmtp, authservId, enabled, ...rest };
 }
 
 function serverOf(draft: ServerDraft, address: string) {
@@ -110,7 +116,7 @@ function grantOf({ tokenEndpoint, clientId, clientSecret, refreshToken, scope }:
   };
 }
 
-export function requestOf(draft: InboxDraft): SaveInbox {
+export function requestOf({ hours, ...draft }: InboxDraft): SaveInbox {
   const address = draft.address.trim();
   const imap = serverOf(draft.imap, address);
   const smtp = serverOf(draft.smtp, address);
@@ -120,6 +126,7 @@ export function requestOf(draft: InboxDraft): SaveInbox {
     address,
     imap: imap && { ...imap, folder: draft.imap.folder.trim() || 'INBOX' },
     smtp,
+    businessHours: hours && hoursRequestOf(hours),
     grant: usesGrant ? grantOf(draft.grant) : null,
   };
 }

@@ -13,6 +13,7 @@ import { Select } from '../../../ui/forms/select.js';
 import { Loading } from '../../../ui/states.js';
 import { Checks } from './connection-checks.js';
 import { GrantFields } from './grant-fields.js';
+import { InboxHoursFields } from './inbox-hours-fields.js';
 import { draftOf, requestOf, type InboxDraft } from './inbox-draft.js';
 import { providerOf, providers, usesGrant, withProvider } from './providers.js';
 import { ServerFields } from './server-fields.js';
@@ -112,6 +113,7 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
       {usesGrant(draft.imap) || usesGrant(draft.smtp) ? (
         <GrantFields value={draft.grant} onChange={(grant) => change({ grant })} />
       ) : null}
+      <InboxHoursFields draft={draft} error={save.error} onChange={change} />
       <Checkbox isSelected={draft.acceptsSmtp} onChange={(acceptsSmtp) => change({ acceptsSmtp })}>
         {t('inbox.acceptsSmtp')}
       </Checkbox>

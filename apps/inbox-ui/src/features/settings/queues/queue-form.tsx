@@ -10,6 +10,7 @@ import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
 import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
 import { NumberField } from '../../../ui/forms/number-field.js';
 import { Radios } from '../../../ui/forms/radios.js';
+import { FollowUpFields } from './follow-up-fields.js';
 
 const distributions = ['manual', 'assign', 'offer'] as const satisfies readonly Queue['distribution'][];
 const minutesOfDay = 1_440;
@@ -18,6 +19,8 @@ const fresh: SaveQueue = {
   distribution: 'manual',
   offerSeconds: 20,
   stickyMinutes: 7 * minutesOfDay,
+  followUp: 'reopen',
+  followUpDays: 14,
   teams: [],
 };
 
@@ -74,6 +77,7 @@ export function QueueForm({ queue, onSaved }: { queue: Queue | null; onSaved: ()
           onChange={(days) => change({ stickyMinutes: Math.round(days * minutesOfDay) })}
         />
       )}
+      <FollowUpFields draft={draft} onChange={change} />
       <TeamsFields teams={draft.teams} onChange={(teams) => change({ teams })} />
       <FormError error={save.error} />
       <div className="flex justify-end">

@@ -6,6 +6,7 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { languages, ownNames } from '../../../i18n/language.js';
 import { Checkboxes } from '../../../ui/forms/checkboxes.js';
 import { Field } from '../../../ui/forms/field.js';
+import { Select } from '../../../ui/forms/select.js';
 import { wrongContact, type PartProps } from './rule-draft.js';
 
 /** What must hold. A choice that is none, of a single kind of channel, is not asked for. */
@@ -58,6 +59,12 @@ export function ConditionFields({ draft, onChange }: PartProps) {
           rows={3}
           value={draft.words}
           onChange={(words) => onChange({ words })}
+        />
+        <Select
+          label={t('rules.hours')}
+          value={draft.hours ?? 'any'}
+          options={(['any', 'open', 'closed'] as const).map((id) => ({ id, label: t(`rules.hours.${id}`) }))}
+          onChange={(hours) => onChange({ hours: hours === 'any' ? null : hours })}
         />
       </div>
     </section>

@@ -4,7 +4,7 @@ import { draftOf, freshDraft, linesOf, ruleOf, shifted, wrongContact, type Rule 
 const rule: Rule = {
   id: 'rule-1',
   name: 'Refunds',
-  conditions: { languages: ['fa'], words: ['refund', 'money back'] },
+  conditions: { languages: ['fa'], words: ['refund', 'money back'], hours: 'closed' },
   actions: { queueId: 'queue-1', skills: [{ skillId: 'persian', relaxAfterSeconds: 600 }] },
 };
 

@@ -11,6 +11,7 @@ export type RuleDraft = {
   languages: readonly Language[];
   contacts: string;
   words: string;
+  hours: 'open' | 'closed' | null;
   queueId: string | null;
   priority: TicketPriority | null;
   skills: readonly RequiredSkill[];
@@ -22,14 +23,21 @@ export type PartProps = { draft: RuleDraft; onChange: (part: Partial<RuleDraft>)
 export function draftOf({ name, conditions, actions }: Pick<Rule, 'name' | 'conditions' | 'actions'>): RuleDraft {
   return {
     name,
+    ...conditionsOf(conditions),
+    queueId: actions.queueId ?? null,
+    priority: actions.priority ?? null,
+    skills: actions.skills ?? [],
+  };
+}
+
+function conditionsOf(conditions: Rule['conditions']): Omit<RuleDraft, 'name' | keyof Rule['actions']> {
+  return {
     channels: conditions.channels ?? [],
     inboxIds: conditions.inboxIds ?? [],
     languages: conditions.languages ?? [],
     contacts: conditions.contacts?.join('\n') ?? '',
     words: conditions.words?.join('\n') ?? '',
-    queueId: actions.queueId ?? null,
-    priority: actions.priority ?? null,
-    skills: actions.skills ?? [],
+    hours: conditions.hours ?? null,
   };
 }
 
@@ -44,13 +52,14 @@ export function ruleOf(draft: RuleDraft, id: string): Rule | null {
     ...(skills.length > 0 ? { skills: [...skills] } : {}),
   };
   if (Object.keys(actions).length === 0) return null;
-  const conditions: Rule['conditions'] = given({
+  const lists = given({
     channels: [...draft.channels],
     inboxIds: [...draft.inboxIds],
     languages: [...draft.languages],
     contacts: linesOf(draft.contacts),
     words: linesOf(draft.words),
   });
+  const conditions: Rule['conditions'] = { ...lists, ...(draft.hours === null ? {} : { hours: draft.hours }) };
   return { id, name: draft.name.trim(), conditions, actions };
 }
 

@@ -41,6 +41,8 @@ it.each<[string, string, Pick<Rule, 'conditions' | 'actions'>]>([
   ],
   ['Every ticket asks for Arabic.', 'en', { conditions: {}, actions: { skills: [{ skillId: 'arabic', relaxAfterSeconds: null }] } }],
   ['If it comes by E-mail, it goes to (no longer there).', 'en', { conditions: { channels: ['email'] }, actions: { queueId: 'gone' } }],
+  ['If it is in Persian and comes out of hours, it gets the priority High.', 'en', { conditions: { languages: ['fa'], hours: 'closed' }, actions: { priority: 'high' } }],
+  ['اگر در ساعت کاری برسد، اولویت زیاد می‌گیرد.', 'fa', { conditions: { hours: 'open' }, actions: { priority: 'high' } }],
   ['اگر به زبان فارسی باشد و در آن «refund» آمده باشد، اولویت زیاد می‌گیرد.', 'fa', { conditions: { languages: ['fa'], words: ['refund'] }, actions: { priority: 'high' } }],
 ])('%s', (sentence, locale, rule) => {
   expect(told(locale, rule)).toBe(sentence);

@@ -30,10 +30,11 @@ function whenOf({ conditions }: Rule, speech: Speech): string[] {
     contacts: conditions.contacts?.map(isolated),
     words: conditions.words?.map(quoted),
   };
-  return (Object.keys(clauses) as (keyof typeof clauses)[]).flatMap((each) => {
+  const told = (Object.keys(clauses) as (keyof typeof clauses)[]).flatMap((each) => {
     const values = clauses[each];
     return values ? [t(`rules.when.${each}`, { values: list(values, 'disjunction') })] : [];
   });
+  return conditions.hours ? [...told, t(`rules.when.${conditions.hours}`)] : told;
 }
 
 function thenOf({ actions }: Rule, speech: Speech): string[] {

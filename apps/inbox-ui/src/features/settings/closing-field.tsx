@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useTranslate } from '../../i18n/intl.js';
+import { NumberField } from '../../ui/forms/number-field.js';
+import { Select } from '../../ui/forms/select.js';
+
+const units = ['hours', 'days'] as const;
+const minutesOf = { hours: 60, days: 1_440 };
+const mostDays = 28;
+
+type ClosingFieldProps = { minutes: number; onChange: (minutes: number) => void; isDisabled: boolean };
+
+/** After how long a solved ticket closes by itself: 1 hour to 28 days, in whichever unit is the rounder one. */
+export function ClosingField({ minutes, onChange, isDisabled }: ClosingFieldProps) {
+  const t = useTranslate();
+  const [unit, setUnit] = useState<(typeof units)[number]>(minutes % minutesOf.days === 0 ? 'days' : 'hours');
+  const most = unit === 'days' ? mostDays : mostDays * 24;
+  return (
+    <div role="group" aria-label={t('organisation.closeAfter')} className="flex flex-wrap items-start gap-3">
+      <NumberField
+        label={t('organisation.closeAfter')}
+        hint={t('organisation.closeAfter.hint')}
+        value={Math.round((minutes / minutesOf[unit]) * 100) / 100}
+        minValue={1}
+        maxValue={most}
+        isDisabled={isDisabled}
+        onChange={(value) => onChange(Math.round(value * minutesOf[unit]))}
+      />
+      <div className="w-32 pt-6">
+        <Select
+          bare
+          label={t('organisation.closeAfter.unit')}
+          value={unit}
+          options={units.map((id) => ({ id, label: t(`organisation.closeAfter.${id}`) }))}
+          isDisabled={isDisabled}
+          onChange={(next) => {
+            // The number that is seen stays; what it means changes.
+            const most = next === 'days' ? mostDays : mostDays * 24;
+            setUnit(next);
+            onChange(Math.min(Math.max(1, Math.round(minutes / minutesOf[unit])), most) * minutesOf[next]);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
