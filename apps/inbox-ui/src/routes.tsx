@@ -84,6 +84,7 @@ export const router = createBrowserRouter([
               { path: 'profile', lazy: async () => ({ Component: (await settings()).ProfilePage }) },
               { path: 'organisation', lazy: async () => ({ Component: (await settings()).OrganisationPage }) },
               { path: 'hours', lazy: async () => ({ Component: (await settings()).HoursPage }) },
+              { path: 'out-of-hours', lazy: async () => ({ Component: (await settings()).OutOfHoursPage }) },
               { path: 'sla', lazy: async () => ({ Component: (await settings()).PoliciesPage }) },
               { path: 'inboxes', lazy: async () => ({ Component: (await settings()).InboxesPage }) },
               { path: 'agents', lazy: async () => ({ Component: (await settings()).AgentsPage }) },

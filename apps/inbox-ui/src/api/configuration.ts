@@ -6,7 +6,10 @@ import type {
   Invitation,
   InviteAgent,
   Organisation,
+  OutOfHoursPreview,
+  OutOfHoursTexts,
   Queue,
+  SavedOutOfHoursTexts,
   SaveInbox,
   SaveTeam,
   Team,
@@ -28,6 +31,10 @@ export const agentsQuery = queryOptions({ queryKey: keys.agents, queryFn: () => 
 export const organisationQuery = queryOptions({
   queryKey: keys.organisation,
   queryFn: () => request<Organisation>('GET', '/organisation'),
+});
+export const outOfHoursTextsQuery = queryOptions({
+  queryKey: keys.outOfHoursTexts,
+  queryFn: () => request<SavedOutOfHoursTexts>('GET', '/out-of-hours-texts'),
 });
 
 function useStore<Input, Output>(store: (input: Input) => Promise<Output>, stale: QueryKey) {
@@ -80,5 +87,18 @@ export function useUpdateOrganisation() {
       // Calendar, digits and zone of every screen come with the session.
       return client.invalidateQueries({ queryKey: keys.session });
     },
+  });
+}
+
+export function useSaveOutOfHoursTexts() {
+  return useStore(
+    (body: OutOfHoursTexts) => request<SavedOutOfHoursTexts>('PUT', '/out-of-hours-texts', { body }),
+    keys.outOfHoursTexts,
+  );
+}
+
+export function usePreviewOutOfHours() {
+  return useMutation({
+    mutationFn: (body: OutOfHoursTexts) => request<OutOfHoursPreview>('POST', '/out-of-hours-texts/preview', { body }),
   });
 }

@@ -26,6 +26,7 @@ export const keys = {
   teams: ['teams'] as const,
   agents: ['agents'] as const,
   organisation: ['organisation'] as const,
+  outOfHoursTexts: ['out-of-hours-texts'] as const,
   businessHours: ['business-hours'] as const,
   slaPolicies: ['sla-policies'] as const,
   presence: ['presence'] as const,

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReplySigner } from '@diwan/channels';
+import type { Organisation } from '@diwan/contracts';
 import {
   addSilentMessage,
+  chooseAnswer,
   refuseAutomaticAnswer,
   snippetOf,
   system,
-  type Address,
-  type Automatic,
+  type AutomaticAnswer,
+  type Ticket,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '../../database/database.js';
@@ -15,16 +17,29 @@ import type { StoredEvent } from '../../events/domain-events.js';
 import type { DurableHandler } from '../../events/durable-handler.js';
 import { getOrganisation } from '../../organisation/organisation.repository.js';
 import { REPLY_SIGNER } from '../../secrets/secrets.module.js';
+import { readInboxHours, type InboxHours } from '../../sla/hours/inbox-hours.js';
 import { lockTickets, storeChange } from '../../tickets/ticket.repository.js';
 import { acknowledgement } from './acknowledgement.js';
 import { findEarlierAutomaticMail, recordAutomaticMail } from './automatic-mail.query.js';
+import {
+  findEarlierAnswers,
+  listContactMessages,
+  readOutOfHoursTexts,
+  type ContactMessage,
+} from './contact-messages.query.js';
 import { insertMessages } from '../message.repository.js';
+import { openingTime } from './opening-time.js';
 import { composeOutgoing } from '../outgoing-message.js';
+import { outOfHoursAnswer, writtenLanguage } from './out-of-hours-answer.js';
 import { addOutboundThreading, loadReplyContext } from '../reply-context.query.js';
 
-type FirstMessage = { from: Address | null; automatic: Automatic; warnings: string[]; messageId: string | null };
+type House = { organisation: Organisation; hours: InboxHours; now: Date };
+type Due = { message: ContactMessage; ticket: Ticket; answer: AutomaticAnswer };
 
-/** Tells a contact that their mail has come in: once per mail, never to a machine (domain rules, section 4). */
+/**
+ * Tells a contact that their mail has come in, or when somebody will be there to read it: once per mail, never to a
+ * machine (domain rules, section 4).
+ */
 @Injectable()
 export class AutomaticAnswers implements DurableHandler {
   readonly name = 'automatic_answers';
@@ -32,29 +47,51 @@ export class AutomaticAnswers implements DurableHandler {
   constructor(@Inject(REPLY_SIGNER) private readonly signer: ReplySigner) {}
 
   async handle(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
-    const opened = events.filter((event) => event.type === 'ticket.opened' && event.payload['by'] === 'contact');
-    if (opened.length === 0 || !(await getOrganisation(tx)).acknowledgeNewTickets) return;
-    for (const event of opened) await this.acknowledge(tx, event.ticketId ?? '');
+    const ids = events.filter(isFromContact).map((event) => String(event.payload['messageId']));
+    if (ids.length === 0) return;
+    const organisation = await getOrganisation(tx);
+    const messages = await listContactMessages(tx, ids, organisation.acknowledgeNewTickets);
+    if (messages.length === 0) return;
+    const hours = await readInboxHours(tx, [...new Set(messages.map(({ inboxId }) => inboxId))]);
+    const house = { organisation, hours, now: new Date() };
+    for (const message of messages) {
+      // Nothing is due: the ticket need not be locked to see that.
+      if (message.seq > 1 && hours.isOpenAt(message.inboxId, house.now)) continue;
+      const due = await this.answerDue(tx, message, house);
+      if (due) await this.answer(tx, due, house);
+    }
   }
 
-  private async acknowledge(tx: Tx, ticketId: string): Promise<void> {
+  private async answerDue(tx: Tx, message: ContactMessage, { organisation, hours, now }: House): Promise<Due | null> {
+    const { ticketId, inboxId, seq, answersOutOfHours, messageId } = message;
     const [ticket] = await lockTickets(tx, [ticketId]);
-    if (!ticket || ticket.channel !== 'email' || ticket.status === 'closed') return;
-    const [first] = await tx.query<FirstMessage>(
-      `select from_address as "from", automatic, warnings, message_id as "messageId" from messages where ticket_id = $1 and seq = 1`,
-      [ticketId],
+    if (!ticket || ticket.status === 'closed') return null;
+    const answer = chooseAnswer(
+      {
+        isFirst: seq === 1,
+        acknowledges: organisation.acknowledgeNewTickets,
+        answersOutOfHours,
+        isOpen: hours.isOpenAt(inboxId, now),
+        timeZone: organisation.timeZone,
+        ...(await findEarlierAnswers(tx, ticketId)),
+      },
+      now,
     );
-    const now = new Date();
-    if (!first?.from) return;
-    const earlier = await findEarlierAutomaticMail(tx, {
-      ticketId,
-      address: first.from.address,
-      messageId: first.messageId,
-    });
-    if (refuseAutomaticAnswer({ ...first, from: first.from }, earlier, now) !== null) return;
+    if (answer === null) return null;
+    const earlier = await findEarlierAutomaticMail(tx, { ticketId, address: message.from.address, messageId });
+    return refuseAutomaticAnswer(message, earlier, now) === null ? { message, ticket, answer } : null;
+  }
+
+  private async answer(tx: Tx, { message: mail, ticket, answer }: Due, house: House): Promise<void> {
+    const { now } = house;
+    const to = mail.from.address;
     const context = await loadReplyContext(tx, ticket);
     const id = uuidv7();
-    const written = acknowledgement(ticket.language ?? context.inboxLanguage, ticket.number);
+    const language = ticket.language ?? context.inboxLanguage;
+    const written =
+      answer === 'acknowledgement'
+        ? acknowledgement(language, ticket.number)
+        : await outOfHours(tx, { language, ticket }, house);
     const added = addSilentMessage(
       ticket,
       { id, kind: 'outbound', automatic: true, snippet: snippetOf(ticket.snippet) },
@@ -62,16 +99,32 @@ export class AutomaticAnswers implements DurableHandler {
     );
     const { message, delivery } = composeOutgoing(
       {
-        id, ticket, seq: added.seq, author: system, authorName: context.senderName, to: [first.from.address], cc: [], ...written,
-        automatic: { is: true, why: ['acknowledgement'] }, now,
+        id, ticket, seq: added.seq, author: system, authorName: context.senderName, to: [to], cc: [], ...written,
+        automatic: { is: true, why: [answer] }, now,
       }, // prettier-ignore
       context,
       this.signer,
     );
     await insertMessages(tx, [message]);
     await insertDelivery(tx, { ...delivery, sendAfterMs: 0, undo: null });
-    await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients: [first.from.address] });
-    await recordAutomaticMail(tx, { messageId: id, address: first.from.address, ticketId, inReplyTo: first.messageId });
+    await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients: [to] });
+    await recordAutomaticMail(tx, { messageId: id, address: to, ticketId: ticket.id, inReplyTo: mail.messageId });
     await storeChange(tx, added, { actor: system });
   }
+}
+
+function isFromContact({ type, payload, actorKind }: StoredEvent): boolean {
+  return type === 'message.added' && payload['kind'] === 'inbound' && !payload['automatic'] && actorKind === 'contact';
+}
+
+type Told = { language: string; ticket: Ticket };
+
+async function outOfHours(tx: Tx, { language, ticket }: Told, { organisation, hours, now }: House) {
+  const opening = hours.nextOpening(ticket.inboxId, now);
+  return outOfHoursAnswer({
+    language,
+    number: ticket.number,
+    opening: opening && openingTime(opening, writtenLanguage(language), organisation),
+    texts: await readOutOfHoursTexts(tx),
+  });
 }

@@ -9,6 +9,7 @@ const pages: { to: string; name: MessageId; permission: Permission | null }[] = 
   { to: 'profile', name: 'settings.profile', permission: null },
   { to: 'organisation', name: 'settings.organisation', permission: 'organisation.manage' },
   { to: 'hours', name: 'settings.hours', permission: 'organisation.manage' },
+  { to: 'out-of-hours', name: 'settings.outOfHours', permission: 'organisation.manage' },
   { to: 'sla', name: 'settings.sla', permission: 'queues.manage' },
   { to: 'inboxes', name: 'settings.inboxes', permission: 'inboxes.read' },
   { to: 'agents', name: 'settings.agents', permission: 'agents.manage' },

@@ -5,6 +5,7 @@ export { AwayReasonsPage } from './staffing/away-reasons-page.js';
 export { CapacityPage } from './staffing/capacity-page.js';
 export { HoursPage } from './hours/hours-page.js';
 export { InboxesPage } from './inboxes/inboxes-page.js';
+export { OutOfHoursPage } from './out-of-hours-page.js';
 export { OrganisationPage } from './organisation-page.js';
 export { PoliciesPage } from './sla/policies-page.js';
 export { ProfilePage } from './profile-page.js';

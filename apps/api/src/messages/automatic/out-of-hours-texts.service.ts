@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { OutOfHoursPreview, OutOfHoursTexts, SavedOutOfHoursTexts } from '@diwan/contracts';
+import { createBusinessCalendar } from '@diwan/tickets';
+import { actorOf, type Caller } from '../../auth/caller.js';
+import { Database } from '../../database/database.js';
+import { jsonRows } from '../../database/json-rows.js';
+import { recordEvent } from '../../events/event.repository.js';
+import { getOrganisation } from '../../organisation/organisation.repository.js';
+import { readHours } from '../../sla/keep/terms.query.js';
+import { readOutOfHoursTexts } from './contact-messages.query.js';
+import { openingTime } from './opening-time.js';
+import { outOfHoursAnswer, ownTexts } from './out-of-hours-answer.js';
+
+const none: OutOfHoursTexts = { en: null, ar: null, fa: null };
+const sampleNumber = 1234;
+
+/** What the organisation writes to contacts while an inbox is closed. */
+@Injectable()
+export class OutOfHoursTextsService {
+  constructor(private readonly database: Database) {}
+
+  async read(): Promise<SavedOutOfHoursTexts> {
+    return { texts: { ...none, ...(await readOutOfHoursTexts(this.database)) }, builtIn: ownTexts };
+  }
+
+  save(caller: Caller, texts: OutOfHoursTexts): Promise<SavedOutOfHoursTexts> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('update organisations set out_of_hours_texts = $1', [jsonRows(texts)]);
+      const by = { actor: actorOf(caller), address: caller.address };
+      await recordEvent(tx, { type: 'organisation.updated', payload: { changed: ['outOfHoursTexts'] } }, by);
+      return { texts, builtIn: ownTexts };
+    });
+  }
+
+  /** As of tonight, since now it may be open. */
+  async preview(texts: OutOfHoursTexts): Promise<OutOfHoursPreview> {
+    const organisation = await getOrganisation(this.database);
+    const calendar = createBusinessCalendar((await readHours(this.database)).hours);
+    const opensAt = calendar.nextOpening(calendar.dayAt(new Date()).to);
+    const written = (language: 'en' | 'ar' | 'fa') => {
+      const opening = opensAt && openingTime(opensAt, language, organisation);
+      const { subject, text } = outOfHoursAnswer({ language, number: sampleNumber, opening, texts });
+      return { subject, text };
+    };
+    return { en: written('en'), ar: written('ar'), fa: written('fa') };
+  }
+}
