@@ -12,8 +12,10 @@ const programs = {
   cli: 'apps/api/dist/cli.js',
   // Found beside whoever starts it: libs/channels/src/email/parse/pool/parser-thread.ts.
   'mail-parser-worker': 'libs/channels/dist/email/parse/pool/mail-parser-worker.js',
-  // Loaded by the first mailbox. A product that runs must still find it after the next build: by a name without a hash.
+  // Loaded by the first mailbox, and by the first admin who asks for holidays. A product that runs must still find them
+  // after the next build: by names without a hash.
   imapflow: 'imapflow',
+  'date-holidays': 'date-holidays',
 };
 const folder = 'apps/api/dist/bundle';
 

@@ -13,6 +13,7 @@ export * from './routing-rule.js';
 export * from './skill.js';
 export * from './session.js';
 export * from './sla.js';
+export * from './holiday-suggestion.js';
 export * from './ticket.js';
 export * from './message.js';
 export * from './inbox.js';

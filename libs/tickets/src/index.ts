@@ -36,6 +36,7 @@ export * from './text/placeholders.js';
 export * from './text/snippet.js';
 export * from './sla/hours/local-date.js';
 export * from './sla/hours/business-hours.js';
+export * from './sla/hours/holiday-calendars.js';
 export * from './sla/hours/check-business-hours.js';
 export * from './sla/hours/business-calendar.js';
 export * from './sla/sla-policy.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HolidaySuggestionsController } from './holidays/holiday-suggestions.controller.js';
 import { BusinessHoursController } from './hours/business-hours.controller.js';
 import { BusinessHoursService } from './hours/business-hours.service.js';
 import { TermsBook } from './keep/terms-book.js';
@@ -8,7 +9,7 @@ import { PromisesController } from './promises/promises.controller.js';
 import { PromisesService } from './promises/promises.service.js';
 
 @Module({
-  controllers: [BusinessHoursController, PromisesController, SlaPoliciesController],
+  controllers: [BusinessHoursController, HolidaySuggestionsController, PromisesController, SlaPoliciesController],
   providers: [BusinessHoursService, PromisesService, SlaPoliciesService, TermsBook],
   exports: [TermsBook],
 })

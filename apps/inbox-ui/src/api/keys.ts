@@ -1,4 +1,4 @@
-import type { TicketView } from '@diwan/contracts';
+import type { SuggestHolidays, TicketView } from '@diwan/contracts';
 
 export type TicketFilter = {
   view: TicketView;
@@ -28,6 +28,8 @@ export const keys = {
   organisation: ['organisation'] as const,
   outOfHoursTexts: ['out-of-hours-texts'] as const,
   businessHours: ['business-hours'] as const,
+  holidayCountries: ['holidays', 'countries'] as const,
+  holidaySuggestions: (wish: SuggestHolidays) => ['holidays', 'suggestions', wish] as const,
   slaPolicies: ['sla-policies'] as const,
   presence: ['presence'] as const,
   offers: ['offers'] as const,

@@ -1,5 +1,6 @@
 import type { BusinessHours } from '@diwan/contracts';
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useSession } from '../../../api/session.js';
 import { useTranslate } from '../../../i18n/intl.js';
@@ -8,6 +9,7 @@ import { Field } from '../../../ui/forms/field.js';
 import { Select } from '../../../ui/forms/select.js';
 import type { HolidayDraft } from './hours-draft.js';
 import { IntervalsEditor } from './intervals-editor.js';
+import { SuggestHolidaysDialog } from './suggest-holidays-dialog.js';
 
 type Calendar = BusinessHours['holidays'][number]['calendar'];
 const calendars = ['gregory', 'persian', 'islamic-umalqura'] as const satisfies readonly Calendar[];
@@ -36,6 +38,7 @@ type HolidaysProps = {
 export function HolidaysEditor({ holidays, onChange, isDisabled }: HolidaysProps) {
   const t = useTranslate();
   const { calendar } = useSession().organisation;
+  const [isSuggesting, setSuggesting] = useState(false);
   const blank: HolidayDraft = { name: '', calendar, month: 1, day: '1', year: '', intervals: [] };
   return (
     <section aria-label={t('hours.holidays')} className="flex flex-col gap-3">
@@ -52,12 +55,22 @@ export function HolidaysEditor({ holidays, onChange, isDisabled }: HolidaysProps
         />
       ))}
       {isDisabled ? null : (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button size="small" onPress={() => onChange([...holidays, blank])}>
             {t('hours.holiday.add')}
           </Button>
+          <Button size="small" onPress={() => setSuggesting(true)}>
+            {t('hours.suggest')}
+          </Button>
         </div>
       )}
+      {isSuggesting ? (
+        <SuggestHolidaysDialog
+          present={holidays}
+          onAdd={(added) => onChange([...holidays, ...added])}
+          onClose={() => setSuggesting(false)}
+        />
+      ) : null}
     </section>
   );
 }
