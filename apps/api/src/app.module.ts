@@ -27,6 +27,10 @@ import { SlaModule } from './sla/sla.module.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
+import { TagsController } from './tags/tags.controller.js';
+import { TagsService } from './tags/tags.service.js';
+import { TicketTagsController } from './tags/ticket-tags.controller.js';
+import { TicketTagsService } from './tags/ticket-tags.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -55,8 +59,10 @@ import { TicketsService } from './tickets/tickets.service.js';
     HealthController,
     OrganisationController,
     SearchController,
+    TagsController,
     TeamsController,
     TicketsController,
+    TicketTagsController,
   ],
   providers: [
     AgentsService,
@@ -65,8 +71,10 @@ import { TicketsService } from './tickets/tickets.service.js';
     OrganisationService,
     SearchService,
     SetUpService,
+    TagsService,
     TeamsService,
     TicketsService,
+    TicketTagsService,
   ],
 })
 export class AppModule {

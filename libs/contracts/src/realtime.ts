@@ -42,6 +42,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** Somebody came, went, or was offered something: what shows presence or offers is read again. */
   z.object({ type: z.literal('presence_changed') }),
   z.object({ type: z.literal('offers_changed') }),
+  /** Tags were renamed, merged or deleted: whatever shows tags is read again. */
+  z.object({ type: z.literal('tags_changed') }),
   z.object({ type: z.literal('inboxes_changed') }),
   z.object({ type: z.literal('suspended_mail_changed') }),
 ]);

@@ -18,6 +18,8 @@ export const ruleConditions = z
     words: some(text),
     /** Of its inbox, when it comes in. */
     hours: z.enum(['open', 'closed']).optional(),
+    /** Of the ticket that a new one continues, or given by an earlier rule. */
+    tagIds: some(id),
   })
   .meta({ id: 'RuleConditions' });
 
@@ -36,12 +38,16 @@ export const routingRule = z
           .min(1)
           .max(10)
           .optional(),
+        /** Every rule that matches adds its own; the rules after it see them. */
+        tagIds: some(id),
+        /** In place of the first policy that matches; once it is gone, that one. */
+        slaPolicyId: id.optional(),
       })
       .refine((actions) => Object.keys(actions).length > 0, { error: 'empty' }),
   })
   .meta({ id: 'RoutingRule' });
 
-/** In order: of each thing that can be decided, the first rule that matches and speaks of it decides. */
+/** In order: of each thing but tags, which add up, the first rule that matches and speaks of it decides. */
 export const routingRules = z
   .object({ rules: z.array(routingRule).max(200), version: z.number().int() })
   .meta({ id: 'RoutingRules' });

@@ -90,6 +90,8 @@ export const slaConditions = z
     /** Addresses (`ada@example.com`) or domains (`@example.com`). */
     contacts: texts,
     words: texts,
+    /** Asked again whenever the tags of a ticket change. */
+    tagIds: z.array(id).max(50).optional(),
   })
   .meta({ id: 'SlaConditions' });
 

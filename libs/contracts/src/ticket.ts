@@ -2,6 +2,7 @@ import { channelKinds, ticketPriorities, ticketStatuses } from '@diwan/tickets';
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from './primitives.js';
 import { ticketPromise } from './sla.js';
+import { tag } from './tag.js';
 
 const person = z.object({ id, name: z.string() });
 
@@ -27,6 +28,8 @@ export const ticketRow = z
     /** Null: no clock with a promise runs. */
     promise: ticketPromise.nullable(),
     escalationLevel: z.number().int(),
+    /** By name. */
+    tags: z.array(tag),
     lastSeq: z.number().int(),
     /** The signed-in agent has not seen the newest message. */
     unread: z.boolean(),
@@ -64,6 +67,7 @@ export const listTickets = pageQuery.extend({
   inboxId: id.optional(),
   status: z.enum(ticketStatuses).optional(),
   priority: z.enum(ticketPriorities).optional(),
+  tagId: id.optional(),
   /** newest: latest activity first · waiting: longest waiting first · due: soonest due first, only what is promised. */
   order: z.enum(['newest', 'waiting', 'due']).default('newest'),
 });

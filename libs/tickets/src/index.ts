@@ -7,6 +7,8 @@ export * from './ticket/add-message.js';
 export * from './ticket/open-ticket.js';
 export * from './ticket/escalate-ticket.js';
 export * from './ticket/closing.js';
+export * from './ticket/tag.js';
+export * from './ticket/tag-ticket.js';
 export * from './message/channel-kind.js';
 export * from './message/actor.js';
 export * from './message/message.js';

@@ -23,6 +23,8 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'handles', columns: '*' },
   { name: 'tickets', columns: '*' },
   { name: 'ticket_standings', columns: '*' },
+  { name: 'tags', columns: '*' },
+  { name: 'ticket_tags', columns: '*' },
   { name: 'ticket_skills', columns: '*' },
   { name: 'passed_offers', columns: '*' },
   { name: 'moves', columns: '*' },

@@ -1,7 +1,7 @@
 // Everything that can happen, on one page: event -> payload. Who reacts: durable handlers are registered in
 // work/duties.ts, sockets hear of it through realtime/announcer.ts.
 import type { Queue } from '@diwan/contracts';
-import type { Actor, ChannelKind, ChannelWeights, PresenceState, TicketEvent } from '@diwan/tickets';
+import type { Actor, ChannelKind, ChannelWeights, PresenceState, Tag, TicketEvent } from '@diwan/tickets';
 
 type Changed = { id: string; changed: string[] };
 /** `queueIds` and `agentIds`: between which queues and people, so that each screen is told once. */
@@ -69,6 +69,10 @@ export type OtherEvent =
   | { type: 'sla_policies.ordered'; payload: { ids: string[] } }
   | { type: 'skill.created'; payload: { id: string; name: string } }
   | { type: 'skill.deleted'; payload: { id: string } }
+  | { type: 'tag.created'; payload: Tag }
+  | { type: 'tag.renamed'; payload: { id: string; from: string; to: string } }
+  | { type: 'tag.merged'; payload: Tag & { into: Tag; tickets: number } }
+  | { type: 'tag.deleted'; payload: Tag & { tickets: number } }
   | { type: 'session.started'; payload: { sessionId: string } }
   | { type: 'session.ended'; payload: { sessionId: string } };
 

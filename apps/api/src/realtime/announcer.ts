@@ -41,6 +41,16 @@ export class Announcer {
       permission: 'presence.manage',
       type: 'presence_changed',
     });
+    // A new one shows nowhere yet, and with its ticket once it does.
+    this.announceTopic(
+      events.filter(({ type }) => type !== 'tag.created'),
+      {
+        prefix: 'tag.',
+        topic: 'tickets',
+        permission: 'tickets.read',
+        type: 'tags_changed',
+      },
+    );
     this.announceTopic(events, {
       prefix: 'inbox.',
       topic: 'inboxes',
@@ -78,7 +88,7 @@ export class Announcer {
       prefix: string;
       topic: Topic;
       permission: Permission;
-      type: 'inboxes_changed' | 'suspended_mail_changed' | 'presence_changed';
+      type: 'inboxes_changed' | 'suspended_mail_changed' | 'presence_changed' | 'tags_changed';
     },
   ): void {
     if (!events.some((event) => event.type.startsWith(prefix))) return;

@@ -22,6 +22,7 @@ export function presentTicketRow(row: TicketRowData): TicketRow {
     waitingSince: row.waitingSince?.toISOString() ?? null,
     promise: ticketRow.shape.promise.parse(row.promise),
     escalationLevel: row.escalationLevel,
+    tags: row.tags,
     lastSeq: row.lastSeq,
     unread: (row.seenSeq ?? 0) < row.lastSeq,
     version: row.version,

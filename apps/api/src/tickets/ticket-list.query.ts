@@ -1,4 +1,5 @@
 import type { ListTickets } from '@diwan/contracts';
+import type { Tag } from '@diwan/tickets';
 import type { Visibility } from '../auth/caller.js';
 import type { Queryable } from '../database/database.js';
 import { Parameters } from '../database/parameters.js';
@@ -25,6 +26,7 @@ export type TicketRowData = {
   promise: { target: string; dueAt: string; state: string } | null;
   dueAt: Date | null;
   escalationLevel: number;
+  tags: Tag[];
   lastSeq: number;
   version: number;
   seenSeq: number | null;
@@ -37,6 +39,9 @@ const promiseSql = `case when s.due_at is not null then (
     from sla_standings l cross join lateral jsonb_array_elements(l.state->'clocks') clock
     where l.ticket_id = s.ticket_id and (clock->>'dueAt')::timestamptz = s.due_at limit 1) end`;
 
+const tagsSql = `coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name, g.id)
+    from ticket_tags x join tags g on g.id = x.tag_id where x.ticket_id = s.ticket_id), '[]')`;
+
 /** Wide columns are joined for the rows of one page only. `$1` is the agent who looks. */
 export const rowColumns = `t.id, t.number::float8 as number, t.subject, s.snippet, s.status, s.priority, t.channel,
   t.inbox_id as "inboxId", s.queue_id as "queueId", s.assignee_id as "assigneeId", a.name as "assigneeName",
@@ -44,6 +49,7 @@ export const rowColumns = `t.id, t.number::float8 as number, t.subject, s.snippe
   (select h.value from handles h where h.contact_id = c.id order by h.kind, h.id limit 1) as "contactHandle",
   t.created_at as "createdAt", s.last_activity_at as "lastActivityAt", s.waiting_since as "waitingSince",
   s.due_at as "dueAt", s.escalation_level as "escalationLevel", ${promiseSql} as promise,
+  ${tagsSql} as tags,
   s.last_seq as "lastSeq", s.version, r.seq as "seenSeq"`;
 export const rowJoins = `join tickets t on t.id = s.ticket_id
   join contacts c on c.id = t.contact_id
@@ -85,6 +91,10 @@ function filterConditions(filter: ListTickets, parameters: Parameters): string[]
     conditions.push(
       `exists (select 1 from tickets i where i.id = s.ticket_id and i.inbox_id = ${parameters.add(filter.inboxId)})`,
     );
+  }
+  if (filter.tagId) {
+    const tagId = parameters.add(filter.tagId);
+    conditions.push(`exists (select 1 from ticket_tags x where x.ticket_id = s.ticket_id and x.tag_id = ${tagId})`);
   }
   if (filter.order === 'waiting') conditions.push(`s.status in ('new', 'open') and s.waiting_since is not null`);
   if (filter.order === 'due') conditions.push('s.due_at is not null');

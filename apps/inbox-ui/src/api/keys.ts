@@ -3,6 +3,7 @@ import type { SuggestHolidays, TicketView } from '@diwan/contracts';
 export type TicketFilter = {
   view: TicketView;
   queueId?: string | undefined;
+  tagId?: string | undefined;
   order?: 'newest' | 'waiting' | 'due' | undefined;
 };
 
@@ -39,6 +40,8 @@ export const keys = {
   capacity: ['capacity'] as const,
   routingRules: ['routing-rules'] as const,
   skills: ['skills'] as const,
+  tags: ['tags'] as const,
+  usedTags: ['tags', 'uses'] as const,
   suspendedMail: ['suspended-mail'] as const,
   audit: ['audit'] as const,
 };

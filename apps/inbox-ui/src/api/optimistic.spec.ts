@@ -20,6 +20,7 @@ const row = (over: Partial<TicketRow> = {}): TicketRow => ({
   waitingSince: null,
   promise: null,
   escalationLevel: 0,
+  tags: [],
   lastSeq: 2,
   unread: true,
   version: 3,

@@ -20,6 +20,8 @@ export function staleKeys(frame: ServerFrame): QueryKey[] {
     case 'offers_changed':
       // Whoever let one go by is not responding now.
       return [keys.offers, keys.presence];
+    case 'tags_changed':
+      return [keys.tags, keys.lists, keys.anyTicket];
     case 'inboxes_changed':
       return [keys.inboxes];
     case 'suspended_mail_changed':
@@ -36,6 +38,7 @@ export const keysAfterReconnect: QueryKey[] = [
   ['tickets'],
   keys.anyTicket,
   keys.anyTimeline,
+  keys.tags,
   keys.inboxes,
   keys.suspendedMail,
   keys.presence,

@@ -62,6 +62,25 @@ describe('several rules', () => {
     });
   });
 
+  it('all add their tags, and those after them see these', () => {
+    const outcome = matchRules(
+      [
+        rule('unseen', { tagIds: ['refund'] }, { priority: 'low' }),
+        rule('known', {}, { tagIds: ['vip'] }),
+        rule('refunds', { words: ['بازپرداخت'] }, { tagIds: ['refund', 'money'] }),
+        rule('seen', { tagIds: ['refund'] }, { tagIds: ['money', 'late'], slaPolicyId: 'gold' }),
+        rule('second', {}, { slaPolicyId: 'silver' }),
+      ],
+      facts,
+    );
+    expect(outcome).toEqual({
+      tagIds: ['refund', 'money', 'late'],
+      slaPolicyId: 'gold',
+      decidedBy: { slaPolicyId: 'seen' },
+      taggedBy: ['refunds', 'seen'],
+    });
+  });
+
   it('decide nothing when none matches', () => {
     expect(matchRules([rule('r', { languages: ['en'] }, { priority: 'low' })], facts)).toEqual({ decidedBy: {} });
   });

@@ -20,7 +20,14 @@ export type RuleActions = {
   queueId?: string | undefined;
   priority?: TicketPriority | undefined;
   skills?: readonly RequiredSkill[] | undefined;
+  /** All rules that match add theirs, and the rules after them see those. */
+  tagIds?: readonly string[] | undefined;
+  /** In place of the first SLA policy whose conditions hold. */
+  slaPolicyId?: string | undefined;
 };
+
+/** What the first rule that speaks of it decides alone. */
+const decidedOnce = ['queueId', 'priority', 'skills', 'slaPolicyId'] as const satisfies (keyof RuleActions)[];
 
 export type RoutingRule = { id: string; name: string; conditions: RuleConditions; actions: RuleActions };
 
@@ -35,26 +42,39 @@ export type RuleFacts = {
   hoursOpen: boolean;
 };
 
-export type RuleOutcome = RuleActions & { decidedBy: Partial<Record<keyof RuleActions, string>> };
+export type RuleOutcome = RuleActions & {
+  decidedBy: Partial<Record<(typeof decidedOnce)[number], string>>;
+  /** Rules that added a tag. */
+  taggedBy?: readonly string[];
+};
 
 /**
  * What the rules together say. They are asked in order and the first that matches decides each field by itself, so one
- * rule may choose the queue and another the priority; `decidedBy` names the rule of each field.
+ * rule may choose the queue and another the priority; `decidedBy` names the rule of each field. Tags add up.
  */
 export function matchRules(rules: readonly RoutingRule[], facts: RuleFacts): RuleOutcome {
   // Taking a text apart costs a millisecond: only where a rule asks for words.
   const asksForWords = rules.some((rule) => rule.conditions.words !== undefined);
   const words = new Set(asksForWords ? searchTokens(facts.text) : []);
   const outcome: RuleOutcome = { decidedBy: {} };
+  const tagIds: string[] = [];
   for (const rule of rules) {
-    if (!matches(rule.conditions, facts, words)) continue;
-    for (const field of Object.keys(rule.actions) as (keyof RuleActions)[]) {
-      if (rule.actions[field] === undefined || outcome.decidedBy[field] !== undefined) continue;
-      Object.assign(outcome, { [field]: rule.actions[field] });
-      outcome.decidedBy[field] = rule.id;
-    }
+    if (!matches(rule.conditions, { ...facts, tagIds: [...facts.tagIds, ...tagIds] }, words)) continue;
+    decide(outcome, rule);
+    const added = (rule.actions.tagIds ?? []).filter((id) => !facts.tagIds.includes(id) && !tagIds.includes(id));
+    if (added.length === 0) continue;
+    tagIds.push(...added);
+    Object.assign(outcome, { tagIds, taggedBy: [...(outcome.taggedBy ?? []), rule.id] });
   }
   return outcome;
+}
+
+function decide(outcome: RuleOutcome, { id, actions }: RoutingRule): void {
+  for (const field of decidedOnce) {
+    if (actions[field] === undefined || outcome.decidedBy[field] !== undefined) continue;
+    Object.assign(outcome, { [field]: actions[field] });
+    outcome.decidedBy[field] = id;
+  }
 }
 
 /** Whether the conditions hold for these facts. */

@@ -27,7 +27,9 @@ const silentTypes = [
   'ticket.offered',
   'ticket.offer_passed',
   'ticket.due_changed',
+  // Which policy a ticket has is decided where tickets are matched, and told as policy_changed.
   'ticket.routed',
+  'ticket.tagged',
   'ticket.sla_breached',
   'ticket.escalated',
 ] as const satisfies readonly SlaEvent['type'][];

@@ -2,6 +2,7 @@ import type { AssignmentReason } from '../routing/choose-agent.js';
 import type { MessageKind } from '../message/message.js';
 import type { EscalationRole } from '../sla/sla-escalation.js';
 import type { SlaTarget } from '../sla/sla-policy.js';
+import type { Tag } from './tag.js';
 import type { TicketPriority, TicketStatus } from './ticket.js';
 
 /** Why a status changed by itself. */
@@ -16,6 +17,9 @@ export type AwayFor = { key: string; name: string | null };
  */
 export type AssignmentCause =
   'agent' | 'agent_replied' | 'agent_left' | 'agent_away' | 'agent_absent' | 'routed' | 'offer_accepted' | 'escalated';
+
+/** `follow_up`: the ticket that it continues had them. `merged`: a tag became another one. */
+export type TaggedCause = 'agent' | 'rules' | 'follow_up' | 'merged';
 
 /** `queueId`: where it was moved to, if it was. The reason is the agent's own words. */
 export type Escalated =
@@ -48,8 +52,18 @@ export type TicketEvent =
     }
   | {
       type: 'ticket.routed';
-      payload: { queueId: string | null; priority: TicketPriority | null; skillIds: string[]; rules: string[] };
+      /** What rules gave a new ticket. Its tags are in an event of their own, too; whoever keeps count reads that one. */
+      payload: {
+        queueId: string | null;
+        priority: TicketPriority | null;
+        skillIds: string[];
+        tags: Tag[];
+        slaPolicyId: string | null;
+        rules: string[];
+      };
     }
+  /** With the names that the tags had then: they may be renamed, merged and deleted. */
+  | { type: 'ticket.tagged'; payload: { added: Tag[]; removed: Tag[]; cause: TaggedCause } }
   | { type: 'ticket.offered'; payload: { to: string; expiresAt: string; reason: AssignmentReason } }
   | { type: 'ticket.offer_passed'; payload: { by: string; cause: 'declined' | 'timed_out' | 'withdrawn' } }
   | { type: 'ticket.priority_changed'; payload: { from: TicketPriority; to: TicketPriority } }

@@ -1,8 +1,17 @@
-import { claimedTicketNumber, type FollowUpPolicy, type RoutingRule, type Ticket } from '@diwan/tickets';
+import {
+  claimedTicketNumber,
+  isUnsolved,
+  type FollowUpPolicy,
+  type RoutingRule,
+  type Tag,
+  type Ticket,
+} from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
 import { holdFollowUps, holdQueues } from '../../routing/queues/queue.query.js';
 import { readRules } from '../../routing/rules/rule.query.js';
 import { readInboxHours, type InboxHours } from '../../sla/hours/inbox-hours.js';
+import { holdTags } from '../../tags/tag.query.js';
+import { listTagsOf } from '../../tags/ticket-tag.query.js';
 import { lockTickets } from '../../tickets/ticket.repository.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
@@ -24,6 +33,10 @@ export type LoadedContext = {
   hours: Pick<InboxHours, 'isOpenAt'>;
   /** Those that lead somewhere: a queue may be gone since they were saved. */
   rules: readonly RoutingRule[];
+  /** Those that rules may give. */
+  knownTags: readonly Tag[];
+  /** Of solved and closed tickets: whoever continues one gets them. */
+  continuedTags: ReadonlyMap<string, readonly Tag[]>;
 };
 
 export function idKey(inboxId: string, value: string): string {
@@ -87,10 +100,13 @@ async function loadParticipants(tx: Tx, ticketIds: readonly string[]): Promise<M
 const notAsked: LoadedContext['hours'] = { isOpenAt: () => true };
 
 /**
- * The rules, and the queues that new tickets may go to: none of those can be deleted until this commits.
+ * The rules, and the queues and tags that new tickets may get: none of those can be deleted until this commits.
  * @throws when the queue of an inbox was deleted since the mail was claimed; the next claim knows the new one
  */
-async function loadRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<Pick<LoadedContext, 'rules' | 'hours'>> {
+async function loadRouting(
+  tx: Tx,
+  mails: readonly UnderstoodMail[],
+): Promise<Pick<LoadedContext, 'rules' | 'knownTags' | 'hours'>> {
   const { rules } = await readRules(tx);
   const own = [...new Set(mails.map(({ claim }) => claim.queueId))];
   const held = await holdQueues(tx, [...own, ...rules.flatMap((rule) => rule.actions.queueId ?? [])]);
@@ -98,6 +114,7 @@ async function loadRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<Pi
   const asks = rules.some(({ conditions }) => conditions.hours !== undefined);
   return {
     rules: rules.filter(({ actions: { queueId } }) => queueId === undefined || held.has(queueId)),
+    knownTags: await holdTags(tx, [...new Set(rules.flatMap((rule) => rule.actions.tagIds ?? []))]),
     hours: asks ? await readInboxHours(tx, [...new Set(mails.map(({ claim }) => claim.inboxId))]) : notAsked,
   };
 }
@@ -127,6 +144,10 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     contactByAddress: await loadContacts(tx, mails),
     ownAddresses: new Set(own.map((row) => row.address)),
     followUps,
+    continuedTags: await listTagsOf(
+      tx,
+      tickets.filter((ticket) => !isUnsolved(ticket.status)).map((ticket) => ticket.id),
+    ),
     ...routing,
   };
 }

@@ -1,5 +1,6 @@
 import type { Contact, Handle, IntakeStep, Message, Ticket, TicketEvent } from '@diwan/tickets';
 import type { MailAttachment } from '@diwan/channels';
+import type { TicketTag } from '../../tags/ticket-tag.query.js';
 import type { TicketSkill } from '../../routing/skills/skill.query.js';
 import type { KnownId } from './intake-context.query.js';
 
@@ -32,6 +33,8 @@ export type IntakePlan = {
   changedTickets: Map<string, Ticket>;
   /** What rules ask of whoever gets one of the opened tickets. */
   skills: TicketSkill[];
+  /** What rules gave to opened tickets, or the ticket had that one of them continues. */
+  tags: TicketTag[];
   messages: Message[];
   participants: { ticketId: string; address: string }[];
   mailIds: KnownId[];
@@ -49,6 +52,7 @@ export function emptyPlan(): IntakePlan {
     openedTickets: new Map(),
     changedTickets: new Map(),
     skills: [],
+    tags: [],
     messages: [],
     participants: [],
     mailIds: [],

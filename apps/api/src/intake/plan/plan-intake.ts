@@ -5,6 +5,7 @@ import {
   openTicket,
   receiveMessage,
   snippetOf,
+  tagTicket,
   type IntakeDecision,
   type Message,
   type RoutedTicket,
@@ -92,20 +93,28 @@ async function ticketFor(
     'contact',
     now,
   );
-  const routed = routeByRules(opened.ticket, mail, context);
+  const inherited = decision.do === 'followUp' ? (context.continuedTags.get(decision.ofId) ?? []) : [];
+  const tagged = tagTicket(opened.ticket, [], { add: inherited, cause: 'follow_up' });
+  const routed = routeByRules({ ticket: opened.ticket, tags: tagged.tags }, mail, context);
   const { ticket } = routed;
   remember(ticket, work);
   plan.openedTickets.set(ticket.id, ticket);
+  for (const tag of routed.tags) plan.tags.push({ ticketId: ticket.id, tag });
   for (const skill of routed.skills) plan.skills.push({ ...skill, ticketId: ticket.id });
   context.participants.set(ticket.id, new Set());
   for (const event of opened.events) plan.events.push({ ticketId: ticket.id, contactId, event });
-  for (const event of routed.events) plan.events.push({ ticketId: ticket.id, contactId: null, event });
+  for (const event of [...tagged.events, ...routed.events])
+    plan.events.push({ ticketId: ticket.id, contactId: null, event });
   return ticket;
 }
 
-/** Queue, priority and skills as the admin's rules want them. */
-function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules, hours }: LoadedContext): RoutedTicket {
-  if (rules.length === 0) return { ticket, events: [], skills: [] };
+/** Queue, priority, skills, tags and SLA policy as the admin's rules want them. */
+function routeByRules(
+  { ticket, tags }: Pick<RoutedTicket, 'ticket' | 'tags'>,
+  { message }: UnderstoodMail,
+  { rules, knownTags, hours }: LoadedContext,
+): RoutedTicket {
+  if (rules.length === 0) return { ticket, events: [], skills: [], tags };
   const outcome = outcomeFor(rules, {
     channel: ticket.channel,
     inboxId: ticket.inboxId,
@@ -114,8 +123,9 @@ function routeByRules(ticket: Ticket, { message }: UnderstoodMail, { rules, hour
     subject: ticket.subject,
     text: message.replyText,
     hoursOpen: hours.isOpenAt(ticket.inboxId, ticket.createdAt),
+    tagIds: tags.map(({ id }) => id),
   });
-  return applyRules(ticket, outcome, rules);
+  return applyRules(ticket, outcome, { rules, tags, knownTags });
 }
 
 /** The contact behind the sender's address, or a new one; without a usable address a new one every time. */

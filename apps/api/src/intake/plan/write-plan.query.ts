@@ -6,6 +6,7 @@ import { recordEvents } from '../../events/event.repository.js';
 import { insertMessages } from '../../messages/message.repository.js';
 import { insertTicketSkills } from '../../routing/skills/skill.query.js';
 import { insertSearchDocuments } from '../../search/search-documents.query.js';
+import { insertTicketTags } from '../../tags/ticket-tag.query.js';
 import { insertTickets, updateStandings } from '../../tickets/ticket.repository.js';
 import { setTicketClocks } from '../../tickets/ticket-clocks.query.js';
 import type { IntakePlan, Verdict } from './intake-plan.js';
@@ -15,6 +16,7 @@ export async function writePlan(tx: Tx, plan: IntakePlan): Promise<void> {
   await insertContacts(tx, plan);
   await insertTickets(tx, [...plan.openedTickets.values()]);
   await insertTicketSkills(tx, plan.skills);
+  await insertTicketTags(tx, plan.tags);
   await updateStandings(tx, [...plan.changedTickets.values()]);
   await setTicketClocks(tx, [...plan.changedTickets.values()]);
   await insertMessages(tx, plan.messages);

@@ -114,13 +114,16 @@ export function listTicketEvents(
        (select jsonb_object_agg(n.id, n.name) from (
           select id, name from agents where id::text in (e.payload->>'from', e.payload->>'to', e.payload->>'by')
           union all select id, name from queues where id::text = e.payload->>'queueId'
+          union all select id, name from sla_policies where id::text = e.payload->>'slaPolicyId'
           union all select id, name from skills where e.payload->'skillIds' ? id::text) n) as names
      from events e
      left join agents a on e.actor_kind = 'agent' and a.id = e.actor_id
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
-     where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.routed', 'ticket.offered',
+     where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.routed', 'ticket.tagged', 'ticket.offered',
        'ticket.offer_passed', 'ticket.sla_breached', 'ticket.escalated', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
        'message.retried', 'message.marked_sent', 'message.cancelled')
+       -- What rules gave is told by ticket.routed, with their names.
+       and not (e.type = 'ticket.tagged' and e.payload->>'cause' = 'rules')
        and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
      order by e.id limit 500`,
     [ticketId, since, to],

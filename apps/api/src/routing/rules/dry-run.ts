@@ -27,7 +27,9 @@ export function dryRun(
     total: tickets.length,
     rules: tried.map(({ id }) => ({
       id,
-      count: looked.filter(({ outcome }) => Object.values(outcome.decidedBy).includes(id)).length,
+      count: looked.filter(({ outcome: { decidedBy, taggedBy = [] } }) =>
+        [...Object.values(decidedBy), ...taggedBy].includes(id),
+      ).length,
     })),
     queues: [...queueNames].map(([id, name]) => ({
       id,

@@ -6,13 +6,13 @@ export function outcomeFor(
   rules: readonly RoutingRule[],
   ticket: Omit<RecentTicket, 'number' | 'inboxQueueId'>,
 ): RuleOutcome {
-  const { channel, inboxId, language, contactAddress, subject, text, hoursOpen } = ticket;
+  const { channel, inboxId, language, contactAddress, subject, text, tagIds, hoursOpen } = ticket;
   return matchRules(rules, {
     channel,
     inboxId,
     language,
     contactAddress,
-    tagIds: [],
+    tagIds,
     text: `${subject} ${text}`,
     hoursOpen,
   });

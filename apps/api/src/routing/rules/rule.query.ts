@@ -23,12 +23,14 @@ export async function replaceRules(
   return row?.version ?? null;
 }
 
-type Targets = Record<'queues' | 'inboxes' | 'skills', readonly string[]>;
+const targetTables = ['queues', 'inboxes', 'skills', 'tags', 'sla_policies'] as const;
+type Targets = Record<(typeof targetTables)[number], readonly string[]>;
 
-/** Of these queues, inboxes and skills, those that there are. In a transaction none of them goes away before commit. */
+/** Of what rules name, that which there is. In a transaction none of them goes away before commit. */
 export async function lockKnownTargets(database: Queryable, targets: Targets): Promise<Set<string>> {
   const known = new Set<string>();
-  for (const table of ['queues', 'inboxes', 'skills'] as const) {
+  for (const table of targetTables) {
+    if (targets[table].length === 0) continue;
     const rows = await database.query<{ id: string }>(
       `select id from ${table} where id = any($1) order by id for key share`,
       [targets[table]],
@@ -50,6 +52,8 @@ export type RecentTicket = {
   text: string;
   /** Its inbox was open when it came in. */
   hoursOpen: boolean;
+  /** Of the ticket that it continues, which it had from the beginning. */
+  tagIds: string[];
 };
 
 /** The newest tickets with what rules look at. */
@@ -57,7 +61,8 @@ export async function listRecentTickets(database: Queryable, limit: number): Pro
   const tickets = await database.query<Omit<RecentTicket, 'hoursOpen'> & { createdAt: Date }>(
     `select t.number::float8 as number, t.subject, t.channel, t.inbox_id as "inboxId", t.language, t.created_at as "createdAt",
        i.queue_id as "inboxQueueId", coalesce(m.from_address->>'address', '') as "contactAddress",
-       coalesce(m.reply_text, m.text, '') as text
+       coalesce(m.reply_text, m.text, '') as text,
+       array(select tag_id from ticket_tags x where x.ticket_id = t.follow_up_of_id) as "tagIds"
      from (select * from tickets order by number desc limit $1) t join inboxes i on i.id = t.inbox_id
      left join messages m on m.ticket_id = t.id and m.seq = 1 order by t.number desc`,
     [limit],

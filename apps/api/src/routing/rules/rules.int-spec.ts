@@ -48,6 +48,41 @@ describe('routing rules', () => {
     });
   });
 
+  it('all add their tags, which later ones see, and choose the SLA policy', async () => {
+    const make = async (name: string) =>
+      (await manager.post('/api/tags', { name })).body as { id: string; name: string };
+    const [vip, refund] = [await make('VIP'), await make('Refund')];
+    const row = { first_reply: 15, next_reply: 15, resolution: 60 };
+    const { body: gold } = await manager.post('/api/sla-policies', {
+      name: 'Gold', conditions: { words: ['none says this'] }, hours: 'calendar', pauseOnHold: true, escalation: [],
+      targets: { low: row, normal: row, high: row, urgent: row },
+    }); // prettier-ignore
+    const rules = [
+      rule('Refunds', { words: ['refund'] }, { tagIds: [refund.id] }),
+      rule('Important', { tagIds: [refund.id] }, { tagIds: [vip.id], slaPolicyId: gold.id }),
+    ];
+    const tried = await manager.post('/api/routing-rules/dry-run', { rules });
+    await save(...rules);
+    const ticket = await test.mail(inbox, { subject: 'Refund, please' });
+    const { body } = await manager.get(`/api/tickets/${ticket.number}`);
+    expect(body.tags).toEqual([refund, vip]);
+    const { items } = (await manager.get(`/api/tickets/${ticket.number}/timeline`)).body;
+    const events = items.flatMap((each: { event?: { type: string; params: object } }) => each.event ?? []);
+    expect(events.map(({ type }: { type: string }) => type)).toEqual(['ticket.opened', 'ticket.routed']);
+    expect(events[1].params).toMatchObject({
+      rules: ['Refunds', 'Important'], tags: [refund, vip], slaPolicyId: { id: gold.id, name: 'Gold' },
+    }); // prettier-ignore
+    const again = await manager.post('/api/routing-rules/dry-run', { rules });
+    expect([tried, again].map((each) => each.body.rules.map(({ count }: { count: number }) => count))).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+    const refused = await manager.delete(`/api/sla-policies/${gold.id}`);
+    expect([refused.status, refused.body.code, refused.body.params.rules]).toEqual([409, 'sla_policy.in_use', 1]);
+    await save();
+    expect((await manager.delete(`/api/sla-policies/${gold.id}`)).status).toBe(204);
+  });
+
   it('leave alone what they do not match, and answers to tickets there are', async () => {
     const ticket = await test.mail(inbox, { subject: 'Hello' });
     await save(rule('All', { inboxIds: [special.id] }, { queueId: special.queueId }));
@@ -101,6 +136,9 @@ describe('routing rules', () => {
       400,
       'rules.unknown_target',
     ],
+    ['with a tag that there is not', { tagIds: [uuidv7()] }, { priority: 'low' }, 400, 'rules.unknown_target'],
+    ['giving a tag that there is not', {}, { tagIds: [uuidv7()] }, 400, 'rules.unknown_target'],
+    ['for an SLA policy that there is not', {}, { slaPolicyId: uuidv7() }, 400, 'rules.unknown_target'],
     ['about an inbox that there is not', { inboxIds: [uuidv7()] }, { priority: 'low' }, 400, 'rules.unknown_target'],
   ])('%s are refused', async (_, conditions, actions, status, code) => {
     const answer = await save(rule('Wrong', conditions, actions));

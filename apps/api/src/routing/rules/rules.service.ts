@@ -52,6 +52,8 @@ async function assertTargets(database: Queryable, rules: readonly RoutingRule[])
     queues: rules.flatMap((rule) => rule.actions.queueId ?? []),
     inboxes: rules.flatMap((rule) => rule.conditions.inboxIds ?? []),
     skills: rules.flatMap((rule) => rule.actions.skills?.map(({ skillId }) => skillId) ?? []),
+    tags: rules.flatMap(({ conditions, actions }) => [...(conditions.tagIds ?? []), ...(actions.tagIds ?? [])]),
+    sla_policies: rules.flatMap((rule) => rule.actions.slaPolicyId ?? []),
   };
   const known = await lockKnownTargets(database, targets);
   const unknown = Object.values(targets)

@@ -12,7 +12,8 @@ import {
   type SlaTarget,
   type SlaTerms,
 } from '@diwan/tickets';
-import type { Kept } from './kept-clocks.js';
+import { chosenAfter } from './chosen.js';
+import { nothingChosen, type Chosen, type Kept } from './kept-clocks.js';
 import type { StoredPolicy, Terms, TermsHistory } from './terms-history.js';
 
 /** An event of one ticket, as it was stored. */
@@ -23,7 +24,8 @@ export type FollowedEvent = {
   at: Date;
 };
 export type Followed = { kept: Kept; facts: SlaFact[] };
-type By = { history: TermsHistory; match: (terms: Terms) => StoredPolicy | null };
+export type Match = (terms: Terms, chosen: Chosen) => StoredPolicy | null;
+type By = { history: TermsHistory; match: Match };
 
 /** Events that mean something to clocks, and those that say what was done about them. */
 export const followedTypes = [
@@ -34,6 +36,8 @@ export const followedTypes = [
   'message.cancelled',
   'ticket.sla_breached',
   'ticket.escalated',
+  'ticket.routed',
+  'ticket.tagged',
 ] as const;
 
 /**
@@ -50,14 +54,25 @@ export function followEvents(start: Kept | null, events: readonly FollowedEvent[
   const catchUp = (until: Date | null): void => {
     for (const terms of history.after(kept.revision)) {
       if (until && terms.at > until) return;
-      const policy = match(terms);
+      const policy = match(terms, kept.chosen);
       take({ type: 'policy_changed', at: later(terms.at, kept.at), to: { policy, calendar: terms.calendar } });
       kept = { ...kept, revision: terms.revision, policyId: policy?.id ?? null };
     }
   };
+  const choose = (event: FollowedEvent, at: Date): void => {
+    const chosen = chosenAfter(kept.chosen, event);
+    if (chosen === kept.chosen) return;
+    kept = { ...kept, chosen };
+    const terms = history.of(kept.revision);
+    const policy = match(terms, chosen);
+    if ((policy?.id ?? null) === kept.policyId) return;
+    take({ type: 'policy_changed', at, to: { policy, calendar: terms.calendar } });
+    kept = { ...kept, policyId: policy?.id ?? null };
+  };
   for (const event of events) {
     const at = later(event.at, kept.at);
     catchUp(at);
+    choose(event, at);
     kept = { ...kept, done: [...kept.done, ...marksIn(event, kept)] };
     const fact = slaFactOf(event as unknown as SlaEvent, { at, ...contextOf(event, kept) });
     if (!fact) continue;
@@ -89,8 +104,9 @@ function released(kept: Kept, history: TermsHistory): Kept {
 
 function beginning(at: Date, { history, match }: By): Kept {
   const terms = history.at(at);
-  const policyId = match(terms)?.id ?? null;
-  return { clocks: noClocks, at, done: [], answers: [], revision: terms.revision, policyId };
+  const policyId = match(terms, nothingChosen)?.id ?? null;
+  const { revision } = terms;
+  return { clocks: noClocks, at, done: [], answers: [], revision, policyId, chosen: nothingChosen };
 }
 
 export function termsOf({ revision, policyId }: Kept, history: TermsHistory): SlaTerms {

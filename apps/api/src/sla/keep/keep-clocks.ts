@@ -3,11 +3,12 @@ import type { Logger } from 'pino';
 import type { Tx } from '../../database/database.js';
 import { recordEvents } from '../../events/event.repository.js';
 import { writeDueClocks, writeDueTimes } from './due.query.js';
-import { followEvents, followUnpromised, isNeverOpen, termsOf, type Followed } from './follow-events.js';
+import { followEvents, followUnpromised, isNeverOpen, termsOf, type Followed, type Match } from './follow-events.js';
 import {
   listFollowedEvents, readFacts, readKept, writeKept, type EventRow, type KeptStanding,
 } from './sla-standing.query.js'; // prettier-ignore
-import { matchPolicy, type Terms, type TermsHistory, type TicketFacts } from './terms-history.js';
+import { choosingTypes } from './chosen.js';
+import { matchPolicy, type TermsHistory, type TicketFacts } from './terms-history.js';
 
 export type Keeping = { history: TermsHistory; logger: Logger };
 type Facts = Omit<TicketFacts, 'openedAt'>;
@@ -49,9 +50,11 @@ function isBehind({ known }: Work, history: TermsHistory): boolean {
   return known !== undefined && known.kept.revision < history.revision;
 }
 
-/** Only tickets that are matched now are looked at: new ones, and those for which the terms have changed. */
+/** Only tickets that are matched now are looked at: new ones, and those of which the terms, tags or policy were changed. */
 async function factsOf(tx: Tx, work: readonly Work[], history: TermsHistory): Promise<Map<string, Facts>> {
-  const matched = work.filter((each) => !each.known || isBehind(each, history)).map(({ ticketId }) => ticketId);
+  const isMatched = (each: Work): boolean =>
+    !each.known || isBehind(each, history) || each.events.some(({ type }) => choosingTypes.includes(type));
+  const matched = work.filter(isMatched).map(({ ticketId }) => ticketId);
   return matched.length === 0 ? new Map() : readFacts(tx, matched, { withText: history.readsWords });
 }
 
@@ -69,9 +72,9 @@ function follow({ ticketId, known, events }: Work, facts: Facts | undefined, { h
   }
 }
 
-function matchOf({ known, events }: Omit<Work, 'ticketId'>, facts: Facts | undefined) {
+function matchOf({ known, events }: Omit<Work, 'ticketId'>, facts: Facts | undefined): Match {
   const openedAt = known?.kept.clocks.clocks[0]?.startedAt ?? events[0]?.at ?? new Date();
-  return (terms: Terms) => (facts ? matchPolicy(terms, { ...facts, openedAt }) : null);
+  return (terms, chosen) => (facts ? matchPolicy(terms, { ...facts, openedAt }, chosen) : null);
 }
 
 function dueOf(kept: Done['kept'], history: TermsHistory): Pick<Done, 'soonest' | 'clocks'> {

@@ -11,7 +11,10 @@ export type Kept = {
   answers: readonly Answer[];
   revision: number;
   policyId: string | null;
+  chosen: Chosen;
 };
+/** What people and rules gave a ticket, and its policy is matched by; all else that policies ask for never changes. */
+export type Chosen = { tagIds: readonly string[]; policyId: string | null };
 export type Answer = { messageId: string; at: Date };
 
 type Stored<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -20,14 +23,18 @@ export type StoredState = Omit<TicketClocks, 'clocks'> & {
   at: string;
   done: string[];
   answers: Stored<Answer>[];
+  /** Missing in what was stored before there were tags. */
+  chosen?: Chosen;
 };
 
-export function stateOf({ clocks, at, done, answers }: Kept): unknown {
-  return { ...clocks, at, done, answers };
+export const nothingChosen: Chosen = { tagIds: [], policyId: null };
+
+export function stateOf({ clocks, at, done, answers, chosen }: Kept): unknown {
+  return { ...clocks, at, done, answers, chosen };
 }
 
 export function keptOf(
-  { at, done, answers, clocks, ...standing }: StoredState,
+  { at, done, answers, chosen = nothingChosen, clocks, ...standing }: StoredState,
   terms: Pick<Kept, 'revision' | 'policyId'>,
 ): Kept {
   return {
@@ -35,6 +42,7 @@ export function keptOf(
     at: new Date(at),
     done,
     answers: answers.map((answer) => ({ ...answer, at: new Date(answer.at) })),
+    chosen,
     ...terms,
   };
 }

@@ -137,6 +137,39 @@ describe('policies', () => {
     expect(row).toEqual({ policy_id: words.id });
   });
 
+  it('that ask for a tag count from when it is put on, and no longer once it is taken off', async () => {
+    const half = { first_reply: 30, next_reply: 30, resolution: 240 };
+    const vip = aStoredPolicy({ conditions: { tagIds: ['vip'] }, targets: { low: half, normal: half, high: half, urgent: half } });
+    await promise(database, [vip, aStoredPolicy()]);
+    const ticket = await aPromisedTicket(database, inbox, { ago: 10 });
+    const tagged = (added: string[], removed: string[], ago: number) => {
+      const [on, off] = [added, removed].map((ids) => ids.map((id) => ({ id, name: id })));
+      return happened(database, ticket, { ago, type: 'ticket.tagged', payload: { added: on, removed: off, cause: 'agent' } });
+    };
+    await work.keep();
+    expect(await dueRowsOf(database, ticket)).toEqual({ first_reply: 50, resolution: 470 });
+    await tagged(['vip'], [], 5);
+    await work.keep();
+    expect(await dueRowsOf(database, ticket)).toEqual({ first_reply: 20, resolution: 230 });
+    await tagged([], ['vip'], 2);
+    await work.keep();
+    expect(await dueRowsOf(database, ticket)).toEqual({ first_reply: 50, resolution: 470 });
+  }); // prettier-ignore
+
+  it('that a rule chose stay, whatever would match, until they are deleted', async () => {
+    const quick = { first_reply: 30, next_reply: 30, resolution: 240 };
+    const gold = aStoredPolicy({ targets: { low: quick, normal: quick, high: quick, urgent: quick } });
+    const rest = aStoredPolicy();
+    await promise(database, [rest, gold]);
+    const ticket = await aPromisedTicket(database, inbox, { ago: 10 });
+    await happened(database, ticket, { ago: 10, type: 'ticket.routed', payload: { slaPolicyId: gold.id, rules: [] } });
+    await work.keep();
+    expect(await dueRowsOf(database, ticket)).toEqual({ first_reply: 20, resolution: 230 });
+    await promise(database, [rest], 0);
+    await followTerms(database, { terms: work.terms, logger: silent });
+    expect(await dueRowsOf(database, ticket)).toEqual({ first_reply: 50, resolution: 470 });
+  });
+
   it('that are edited hold for running clocks from then on, with the time used so far', async () => {
     const ticket = await aPromisedTicket(database, inbox, { ago: 10 });
     await work.keep();

@@ -55,7 +55,7 @@ export async function readFacts(
   ticketIds: readonly string[],
   { withText }: { withText: boolean },
 ): Promise<Map<string, Omit<TicketFacts, 'openedAt'>>> {
-  const rows = await database.query<{ ticketId: string } & Omit<TicketFacts, 'openedAt' | 'tagIds'>>(
+  const rows = await database.query<{ ticketId: string } & Omit<TicketFacts, 'openedAt'>>(
     `select t.id as "ticketId", t.channel, t.inbox_id as "inboxId", t.language,
        coalesce((select h.value from handles h where h.contact_id = t.contact_id order by h.kind, h.id limit 1), '') as "contactAddress",
        case when $2 then t.subject || ' ' || coalesce(
@@ -63,7 +63,7 @@ export async function readFacts(
      from tickets t where t.id = any($1)`,
     [ticketIds, withText],
   );
-  return new Map(rows.map(({ ticketId, ...facts }) => [ticketId, { ...facts, tagIds: [] }]));
+  return new Map(rows.map(({ ticketId, ...facts }) => [ticketId, facts]));
 }
 
 export async function writeKept(tx: Tx, standings: readonly KeptStanding[]): Promise<void> {

@@ -8,14 +8,18 @@ import {
   type RuleFacts,
   type SlaPolicy,
 } from '@diwan/tickets';
+import type { Chosen } from './kept-clocks.js';
 
 export type StoredPolicy = SlaPolicy & { conditions: RuleConditions };
 export type TermsRow = { revision: number; at: Date; hours: BusinessHours; policies: StoredPolicy[] };
 /** What was in force from `at` on, until the next one. */
 export type Terms = TermsRow & { calendar: BusinessCalendar };
 
-/** `hoursOpen` is asked of the hours of the terms, at the time when the ticket was opened. */
-export type TicketFacts = Omit<RuleFacts, 'hoursOpen'> & { openedAt: Date };
+/**
+ * `hoursOpen` is asked of the hours of the terms, at the time when the ticket was opened; tags are what its events made
+ * them.
+ */
+export type TicketFacts = Omit<RuleFacts, 'hoursOpen' | 'tagIds'> & { openedAt: Date };
 
 /** Never empty, oldest first, revisions ascending. */
 export class TermsHistory {
@@ -52,10 +56,16 @@ export class TermsHistory {
   }
 }
 
-/** The first policy whose conditions hold for the ticket. */
-export function matchPolicy({ policies, calendar }: Terms, { openedAt, ...facts }: TicketFacts): StoredPolicy | null {
+/** The policy that a rule chose, as long as there is one; else the first whose conditions hold for the ticket. */
+export function matchPolicy(
+  { policies, calendar }: Terms,
+  { openedAt, ...facts }: TicketFacts,
+  { tagIds, policyId }: Chosen,
+): StoredPolicy | null {
+  const chosen = policies.find(({ id }) => id === policyId);
+  if (chosen) return chosen;
   const matched = policies.find(({ conditions }) =>
-    matchesConditions(conditions, { ...facts, hoursOpen: calendar.isOpenAt(openedAt) }),
+    matchesConditions(conditions, { ...facts, tagIds, hoursOpen: calendar.isOpenAt(openedAt) }),
   );
   return matched ?? null;
 }

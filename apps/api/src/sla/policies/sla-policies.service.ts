@@ -6,8 +6,16 @@ import { Database, type Queryable, type Tx } from '../../database/database.js';
 import type { DomainEvent } from '../../events/domain-events.js';
 import { recordEvent } from '../../events/event.repository.js';
 import { ApiError, notFound } from '../../http/api-error.js';
+import { holdTags } from '../../tags/tag.query.js';
 import { listPolicies, lockTerms, recordTerms } from '../keep/terms.query.js';
-import { deletePolicy, hasAllQueues, insertPolicy, orderPolicies, updatePolicy } from './sla-policy.query.js';
+import {
+  deletePolicy,
+  countRulesChoosing,
+  hasAllQueues,
+  insertPolicy,
+  orderPolicies,
+  updatePolicy,
+} from './sla-policy.query.js';
 
 /** Every change is a new revision of the terms; running clocks follow in the background (sla/keep/follow-terms.ts). */
 @Injectable()
@@ -21,7 +29,7 @@ export class SlaPoliciesService {
   create(caller: Caller, policy: SaveSlaPolicy): Promise<SlaPolicy> {
     const id = uuidv7();
     return this.change(caller, async (tx) => {
-      await assertQueues(tx, policy);
+      await assertTargets(tx, policy);
       await insertPolicy(tx, id, policy);
       return { type: 'sla_policy.created', payload: { id, changed: Object.keys(policy) } };
     }).then((policies) => find(policies, id));
@@ -29,14 +37,17 @@ export class SlaPoliciesService {
 
   update(caller: Caller, id: string, policy: SaveSlaPolicy): Promise<SlaPolicy> {
     return this.change(caller, async (tx) => {
-      await assertQueues(tx, policy);
+      await assertTargets(tx, policy);
       if (!(await updatePolicy(tx, id, policy))) throw notFound();
       return { type: 'sla_policy.updated', payload: { id, changed: Object.keys(policy) } };
     }).then((policies) => find(policies, id));
   }
 
+  /** @throws ApiError sla_policy.in_use while a rule chooses it */
   async delete(caller: Caller, id: string): Promise<void> {
     await this.change(caller, async (tx) => {
+      const rules = await countRulesChoosing(tx, id);
+      if (rules > 0) throw new ApiError('sla_policy.in_use', { rules });
       const name = await deletePolicy(tx, id);
       if (name === null) throw notFound();
       return { type: 'sla_policy.deleted', payload: { id, name } };
@@ -75,7 +86,8 @@ function find(policies: readonly SlaPolicy[], id: string): SlaPolicy {
   return policy;
 }
 
-async function assertQueues(tx: Tx, { escalation }: SaveSlaPolicy): Promise<void> {
+async function assertTargets(tx: Tx, { escalation, conditions: { tagIds = [] } }: SaveSlaPolicy): Promise<void> {
+  if ((await holdTags(tx, tagIds)).length < new Set(tagIds).size) throw new ApiError('sla_policy.unknown_tag');
   const ids = escalation.flatMap(({ queueId }) => queueId ?? []);
   if (!(await hasAllQueues(tx, ids))) throw new ApiError('sla_policy.unknown_queue');
 }

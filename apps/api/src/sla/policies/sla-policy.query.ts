@@ -24,6 +24,17 @@ function columnsOf({ name, conditions, hours, pauseOnHold, targets, escalation }
   return [storableText(name), jsonRows(conditions), hours, pauseOnHold, jsonRows(targets), jsonRows(escalation)];
 }
 
+/** Rules that choose it for tickets. Whoever saves rules holds what they name, so lock the policy first. */
+export async function countRulesChoosing(tx: Tx, policyId: string): Promise<number> {
+  await tx.query('select 1 from sla_policies where id = $1 for update', [policyId]);
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from routing_rules, jsonb_array_elements(rules) as rule
+     where rule->'actions'->>'slaPolicyId' = $1::text`,
+    [policyId],
+  );
+  return row?.count ?? 0;
+}
+
 /** The name of what is gone, or null. */
 export async function deletePolicy(tx: Tx, id: string): Promise<string | null> {
   const [row] = await tx.query<{ name: string }>('delete from sla_policies where id = $1 returning name', [id]);

@@ -5,10 +5,18 @@ import { canSee, visibilityOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { notFound } from '../../http/api-error.js';
 import { findTicket } from '../../tickets/ticket.repository.js';
-import { followEvents, followUnpromised, isNeverOpen, termsOf, type Followed } from '../keep/follow-events.js';
+import {
+  followEvents,
+  followUnpromised,
+  isNeverOpen,
+  termsOf,
+  type Followed,
+  type Match,
+} from '../keep/follow-events.js';
+import { nothingChosen } from '../keep/kept-clocks.js';
 import { listFollowedEvents, readFacts, readKept, type EventRow } from '../keep/sla-standing.query.js';
 import { TermsBook } from '../keep/terms-book.js';
-import { matchPolicy, type Terms, type TermsHistory } from '../keep/terms-history.js';
+import { matchPolicy, type TermsHistory } from '../keep/terms-history.js';
 import { presentClock } from './present-clock.js';
 
 @Injectable()
@@ -50,9 +58,9 @@ export class PromisesService {
     const events = await listFollowedEvents(this.database, [{ ticketId, lastEventId: '0' }]);
     const facts = (await readFacts(this.database, [ticketId], { withText: history.readsWords })).get(ticketId);
     const openedAt = events[0]?.at ?? new Date();
-    const match = (terms: Terms) => (facts ? matchPolicy(terms, { ...facts, openedAt }) : null);
+    const match: Match = (terms, chosen) => (facts ? matchPolicy(terms, { ...facts, openedAt }, chosen) : null);
     const { facts: followed } = this.follow(events, { history, match });
-    return slaPausesOf(followed, match(history.at(openedAt)));
+    return slaPausesOf(followed, match(history.at(openedAt), nothingChosen));
   }
 
   private follow(events: readonly EventRow[], by: Parameters<typeof followEvents>[2]): Followed {

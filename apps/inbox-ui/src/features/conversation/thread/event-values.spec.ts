@@ -66,6 +66,21 @@ it('what rules decided, also of a queue that is no longer there', () => {
   );
 });
 
+it.each<[Record<string, unknown>, string]>([
+  [{ added: [sara], removed: [], cause: 'agent' }, 'Omar added the tags: Sara'],
+  [{ added: [], removed: [sara, { id: '2', name: 'Late' }], cause: 'agent' }, 'Omar removed the tags: Sara, Late'],
+  [{ added: [sara], removed: [{ id: '2', name: 'Late' }], cause: 'agent' }, 'Omar added the tags: Sara. Removed: Late'],
+  [{ added: [sara], removed: [], cause: 'follow_up' }, 'Has the tags of the ticket that it continues: Sara'],
+  [{ added: [sara], removed: [{ id: '2', name: 'Sarah' }], cause: 'merged' }, 'Omar merged the tag Sarah into Sara'],
+])('what became of tags: %j', (params, sentence) => {
+  expect(told('ticket.tagged', params)).toBe(sentence);
+});
+
+it('tags and SLA policy that rules gave', () => {
+  const params = { rules: ['Gold'], tags: [{ id: '2', name: 'VIP' }], slaPolicyId: { id: '3', name: 'Gold' } };
+  expect(told('ticket.routed', params)).toBe('Routed by “Gold”: gets the tags VIP, gets the SLA policy Gold');
+});
+
 it('a move with and without a reason, also to somebody who is called like a status', () => {
   expect(told('ticket.moved', { queue: 'Billing', to: 'open', reason: 'Sara is ill' })).toBe(
     'Omar moved the ticket: queue Billing, assignee open. Reason: Sara is ill',

@@ -12,6 +12,7 @@ const losses: readonly string[] = ['agent_away', 'agent_absent', 'agent_left'];
 /** The sentence of an event; losing its assignee is an assignment to nobody and reads differently. */
 export function eventSentence({ type, params }: TicketEvent): string {
   if (type === 'ticket.escalated' && params['by'] === 'agent') return 'event.ticket.escalatedByHand';
+  if (type === 'ticket.tagged') return `event.ticket.tagged.${taggedHow(params)}`;
   if (type !== 'ticket.assigned') return `event.${type}`;
   const cause = causeOf(params);
   if (params['to'] == null && cause === 'agent_away' && isReason(params['awayFor']))
@@ -35,6 +36,7 @@ export function eventValues({ actor, type, params }: TicketEvent, t: Translate):
     reason: isolated(textOf(params['reason'])),
     ...reasonValues(params['reason']),
     ...(type === 'ticket.routed' ? routedValues(params, t) : {}),
+    ...(type === 'ticket.tagged' ? taggedValues(params, t) : {}),
     ...(type === 'ticket.moved' || type === 'ticket.move_undone' ? moveValues(params, t) : {}),
   };
 }
@@ -69,10 +71,31 @@ function targetName(value: unknown, t: Translate): string {
   return target ? t(`promise.target.${target}`) : '';
 }
 
+function all(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function taggedHow({ cause, added, removed }: TicketEvent['params']): string {
+  if (cause === 'follow_up') return 'follow_up';
+  if (cause === 'merged') return all(added).length > 0 ? 'mergedInto' : 'merged';
+  if (all(removed).length === 0) return 'added';
+  return all(added).length === 0 ? 'removed' : 'both';
+}
+
+function taggedValues({ added, removed }: TicketEvent['params'], t: Translate): Values {
+  const names = (tags: unknown) =>
+    all(tags)
+      .map((tag) => wordOf(tag, t))
+      .join(`${t('list.separator')} `);
+  return { added: names(added), removed: names(removed) };
+}
+
 /** What rules decided, in the words in which the rules themselves are told. */
-function routedValues({ queueId, priority, skillIds, rules }: TicketEvent['params'], t: Translate): Values {
+function routedValues(
+  { queueId, priority, skillIds, tags, slaPolicyId, rules }: TicketEvent['params'],
+  t: Translate,
+): Values {
   const joined = (values: string[]) => values.join(`${t('list.separator')} `);
-  const all = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
   // Without a name it was deleted since.
   const named = (value: unknown) => (typeof value === 'object' ? wordOf(value, t) : t('rules.gone'));
   return {
@@ -81,6 +104,8 @@ function routedValues({ queueId, priority, skillIds, rules }: TicketEvent['param
       ...(queueId == null ? [] : [t('rules.then.queue', { name: named(queueId) })]),
       ...(priority == null ? [] : [t('rules.then.priority', { name: wordOf(priority, t) })]),
       ...all(skillIds).map((skill) => t('rules.then.skills', { values: named(skill) })),
+      ...(all(tags).length === 0 ? [] : [t('rules.then.tags', { values: joined(all(tags).map(named)) })]),
+      ...(slaPolicyId == null ? [] : [t('rules.then.slaPolicy', { name: named(slaPolicyId) })]),
     ]),
   };
 }
