@@ -93,6 +93,7 @@ export const router = createBrowserRouter([
               { path: 'capacity', lazy: async () => ({ Component: (await settings()).CapacityPage }) },
               { path: 'away-reasons', lazy: async () => ({ Component: (await settings()).AwayReasonsPage }) },
               { path: 'routing-rules', lazy: async () => ({ Component: (await settings()).RulesPage }) },
+              { path: 'tags', lazy: async () => ({ Component: (await settings()).TagsPage }) },
               { path: 'suspended-mail', lazy: async () => ({ Component: (await settings()).SuspendedMailPage }) },
               { path: 'audit', lazy: async () => ({ Component: (await settings()).AuditPage }) },
             ],

@@ -90,8 +90,17 @@ function pickRow(
   ticket: TicketDetails,
 ): Pick<
   TicketRow,
-  'status' | 'assignee' | 'priority' | 'queueId' | 'version' | 'unread' | 'waitingSince' | 'promise' | 'escalationLevel'
+  | 'status'
+  | 'assignee'
+  | 'priority'
+  | 'queueId'
+  | 'version'
+  | 'unread'
+  | 'waitingSince'
+  | 'promise'
+  | 'escalationLevel'
+  | 'tags'
 > {
-  const { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel } = ticket;
-  return { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel };
+  const { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel, tags } = ticket;
+  return { status, assignee, priority, queueId, version, unread, waitingSince, promise, escalationLevel, tags };
 }

@@ -8,6 +8,7 @@ import { Select } from '../../ui/forms/select.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
 import { SelectionBar } from './selection-bar.js';
 import { TicketList } from './ticket-list.js';
+import { TagFilter, TagFilterBar } from './tag-filter.js';
 import type { Selection } from './use-selection.js';
 import type { ViewState } from './use-view.js';
 
@@ -43,6 +44,8 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
         <h1 className="min-w-0 truncate text-title font-semibold">
           <bdi>{title}</bdi>
         </h1>
+        <span className="grow" />
+        <TagFilter />
         <Select
           bare
           label={t('list.order')}
@@ -60,6 +63,7 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
           }}
         />
       </header>
+      <TagFilterBar />
       <SelectionBar selection={selection} />
       {list.isPending ? <Loading /> : null}
       {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
@@ -67,7 +71,7 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
         <Empty
           icon={<Inbox aria-hidden="true" size={26} />}
           title={t('list.empty.title')}
-          text={t(view.filter.queueId ? 'list.empty.queue' : `list.empty.${view.filter.view}`)}
+          text={t(emptyText(view.filter))}
         />
       ) : null}
       {rows.length > 0 ? (
@@ -85,4 +89,9 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
       ) : null}
     </section>
   );
+}
+
+function emptyText({ tagId, queueId, view }: ViewState['filter']) {
+  if (tagId) return 'list.empty.tag';
+  return queueId ? 'list.empty.queue' : (`list.empty.${view}` as const);
 }

@@ -6,6 +6,7 @@ import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
 import type { Format } from '../../i18n/format.js';
 import { Avatar } from '../../ui/avatar.js';
 import { OwnLine } from '../../ui/bdi.js';
+import { TagChip } from '../tags/tag-chip.js';
 import { EscalationBadge, PromiseChip, promiseText } from '../promises/promise-chip.js';
 import { PriorityBadge, StatusBadge } from '../../ui/ticket-badges.js';
 
@@ -22,6 +23,8 @@ export function rowName(row: Row, { t, format, now }: { t: Translate; format: Fo
     promise: row.promise ? promiseText(row.promise, { t, format, now }) : 'none',
     waiting: row.waitingSince ? format.duration(now.getTime() - Date.parse(row.waitingSince)) : 'none',
     unread: String(row.unread),
+    hasTags: String(row.tags.length > 0),
+    tags: row.tags.map(({ name }) => name).join(`${t('list.separator')} `),
   });
 }
 
@@ -67,7 +70,11 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
             {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
           </span>
         ) : null}
-        <span className="grow" />
+        <span className="flex min-w-0 grow basis-0 justify-end gap-1 overflow-hidden">
+          {row.tags.map((tag) => (
+            <TagChip key={tag.id} tag={tag} />
+          ))}
+        </span>
         {row.assignee ? (
           <Avatar name={row.assignee.name} title={t('list.assignedTo', { name: row.assignee.name })} />
         ) : null}

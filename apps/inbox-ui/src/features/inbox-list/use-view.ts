@@ -1,5 +1,6 @@
 import type { TicketView } from '@diwan/contracts';
 import { useParams, useSearchParams } from 'react-router';
+import { query } from '../../api/client.js';
 import type { TicketFilter } from '../../api/keys.js';
 
 const views = ['mine', 'unassigned', 'open', 'solved', 'all'] as const satisfies readonly TicketView[];
@@ -21,10 +22,16 @@ export function useView(): ViewState {
   const { view, queueId, number } = useParams();
   const [search] = useSearchParams();
   const order = orders.find((name) => name === search.get('order'));
+  const tagId = search.get('tag') ?? undefined;
   const known = views.find((name) => name === view) ?? 'mine';
-  const filter: TicketFilter = queueId ? { view: 'open', queueId, order } : { view: known, order };
+  const filter: TicketFilter = {
+    view: queueId ? 'open' : known,
+    order,
+    tagId,
+    ...(queueId ? { queueId } : {}),
+  };
   const listPath = queueId ? `/inbox/queue/${queueId}` : `/inbox/${known}`;
-  const suffix = order ? `?order=${order}` : '';
+  const suffix = query({ order, tag: tagId });
   return {
     filter,
     number: number && /^\d+$/.test(number) ? Number(number) : null,

@@ -18,6 +18,7 @@ const pages: { to: string; name: MessageId; permission: Permission | null }[] = 
   { to: 'capacity', name: 'settings.capacity', permission: 'staffing.manage' },
   { to: 'away-reasons', name: 'settings.awayReasons', permission: 'staffing.manage' },
   { to: 'routing-rules', name: 'settings.rules', permission: 'queues.manage' },
+  { to: 'tags', name: 'settings.tags', permission: 'queues.manage' },
   { to: 'suspended-mail', name: 'settings.suspendedMail', permission: 'suspended_mail.read' },
   { to: 'audit', name: 'settings.audit', permission: 'audit.read' },
 ];

@@ -13,4 +13,5 @@ export { QueuesPage } from './queues/queues-page.js';
 export { RulesPage } from './rules/rules-page.js';
 export { SettingsLayout } from './settings-layout.js';
 export { SuspendedMailPage } from './suspended-mail/suspended-mail-page.js';
+export { TagsPage } from './tags/tags-page.js';
 export { TeamsPage } from './people/teams-page.js';

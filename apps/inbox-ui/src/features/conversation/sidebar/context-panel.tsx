@@ -10,6 +10,7 @@ import { Bdi } from '../../../ui/bdi.js';
 import { IconButton } from '../../../ui/button.js';
 import { PriorityBadge, StatusBadge } from '../../../ui/ticket-badges.js';
 import { useNow } from '../../../ui/use-now.js';
+import { TicketTags } from './ticket-tags.js';
 import type { TicketVerbs } from '../use-ticket-verbs.js';
 
 type ContextPanelProps = { ticket: TicketDetails; verbs: TicketVerbs; onClose: () => void };
@@ -38,6 +39,7 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
         </IconButton>
       </div>
       <Linked ticket={ticket} />
+      <TicketTags ticket={ticket} />
       <section>
         <h3 className="mb-1.5 text-meta font-semibold text-muted">{t('context.properties')}</h3>
         <dl className="flex flex-col gap-1.5">

@@ -3,6 +3,7 @@ import { inboxesQuery } from '../../../api/configuration.js';
 import { useChannels } from '../../../api/routing/presence.js';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
+import { TagField } from '../../tags/tag-field.js';
 import { languages, ownNames } from '../../../i18n/language.js';
 import { Checkboxes } from '../../../ui/forms/checkboxes.js';
 import { Field } from '../../../ui/forms/field.js';
@@ -65,6 +66,12 @@ export function ConditionFields({ draft, onChange }: PartProps) {
           value={draft.hours ?? 'any'}
           options={(['any', 'open', 'closed'] as const).map((id) => ({ id, label: t(`rules.hours.${id}`) }))}
           onChange={(hours) => onChange({ hours: hours === 'any' ? null : hours })}
+        />
+        <TagField
+          label={t('rules.tags')}
+          hint={t('rules.tags.hint')}
+          chosen={draft.tagIds}
+          onChange={(tagIds) => onChange({ tagIds })}
         />
       </div>
     </section>

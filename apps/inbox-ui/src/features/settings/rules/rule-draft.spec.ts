@@ -4,8 +4,13 @@ import { draftOf, freshDraft, linesOf, ruleOf, shifted, wrongContact, type Rule 
 const rule: Rule = {
   id: 'rule-1',
   name: 'Refunds',
-  conditions: { languages: ['fa'], words: ['refund', 'money back'], hours: 'closed' },
-  actions: { queueId: 'queue-1', skills: [{ skillId: 'persian', relaxAfterSeconds: 600 }] },
+  conditions: { languages: ['fa'], words: ['refund', 'money back'], hours: 'closed', tagIds: ['vip'] },
+  actions: {
+    queueId: 'queue-1',
+    skills: [{ skillId: 'persian', relaxAfterSeconds: 600 }],
+    tagIds: ['refund'],
+    slaPolicyId: 'gold',
+  },
 };
 
 describe('a rule that is edited', () => {

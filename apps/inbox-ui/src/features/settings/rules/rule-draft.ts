@@ -12,9 +12,13 @@ export type RuleDraft = {
   contacts: string;
   words: string;
   hours: 'open' | 'closed' | null;
+  /** That it has to have one of. */
+  tagIds: readonly string[];
   queueId: string | null;
   priority: TicketPriority | null;
   skills: readonly RequiredSkill[];
+  addTagIds: readonly string[];
+  slaPolicyId: string | null;
 };
 
 /** Of a part of the form. */
@@ -23,14 +27,12 @@ export type PartProps = { draft: RuleDraft; onChange: (part: Partial<RuleDraft>)
 export function draftOf({ name, conditions, actions }: Pick<Rule, 'name' | 'conditions' | 'actions'>): RuleDraft {
   return {
     name,
-    ...conditionsOf(conditions),
-    queueId: actions.queueId ?? null,
-    priority: actions.priority ?? null,
-    skills: actions.skills ?? [],
+    ...draftOfConditions(conditions),
+    ...draftOfActions(actions),
   };
 }
 
-function conditionsOf(conditions: Rule['conditions']): Omit<RuleDraft, 'name' | keyof Rule['actions']> {
+function draftOfConditions(conditions: Rule['conditions']) {
   return {
     channels: conditions.channels ?? [],
     inboxIds: conditions.inboxIds ?? [],
@@ -38,6 +40,17 @@ function conditionsOf(conditions: Rule['conditions']): Omit<RuleDraft, 'name' | 
     contacts: conditions.contacts?.join('\n') ?? '',
     words: conditions.words?.join('\n') ?? '',
     hours: conditions.hours ?? null,
+    tagIds: conditions.tagIds ?? [],
+  };
+}
+
+function draftOfActions({ queueId, priority, skills, tagIds, slaPolicyId }: Rule['actions']) {
+  return {
+    queueId: queueId ?? null,
+    priority: priority ?? null,
+    skills: skills ?? [],
+    addTagIds: tagIds ?? [],
+    slaPolicyId: slaPolicyId ?? null,
   };
 }
 
@@ -45,11 +58,13 @@ export const freshDraft: RuleDraft = draftOf({ name: '', conditions: {}, actions
 
 /** The rule without what was left open; null while it would do nothing. */
 export function ruleOf(draft: RuleDraft, id: string): Rule | null {
-  const { queueId, priority, skills } = draft;
+  const { queueId, priority, skills, addTagIds, slaPolicyId } = draft;
   const actions: Rule['actions'] = {
     ...(queueId === null ? {} : { queueId }),
     ...(priority === null ? {} : { priority }),
     ...(skills.length > 0 ? { skills: [...skills] } : {}),
+    ...(addTagIds.length > 0 ? { tagIds: [...addTagIds] } : {}),
+    ...(slaPolicyId === null ? {} : { slaPolicyId }),
   };
   if (Object.keys(actions).length === 0) return null;
   const lists = given({
@@ -58,6 +73,7 @@ export function ruleOf(draft: RuleDraft, id: string): Rule | null {
     languages: [...draft.languages],
     contacts: linesOf(draft.contacts),
     words: linesOf(draft.words),
+    tagIds: [...draft.tagIds],
   });
   const conditions: Rule['conditions'] = { ...lists, ...(draft.hours === null ? {} : { hours: draft.hours }) };
   return { id, name: draft.name.trim(), conditions, actions };
@@ -85,11 +101,16 @@ export function shifted<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   return list.toSpliced(index, 1).toSpliced(place, 0, entry);
 }
 
-/** Those that name any of these queues, inboxes or skills. */
+/** Those that name any of these queues, inboxes, skills, tags or SLA policies. */
 export function pointingAt(rules: readonly Rule[], ids: readonly unknown[]): Rule[] {
   return rules.filter(({ conditions, actions }) =>
-    [actions.queueId, ...(conditions.inboxIds ?? []), ...(actions.skills ?? []).map(({ skillId }) => skillId)].some(
-      (id) => ids.includes(id),
-    ),
+    [
+      actions.queueId,
+      actions.slaPolicyId,
+      ...(conditions.inboxIds ?? []),
+      ...(conditions.tagIds ?? []),
+      ...(actions.tagIds ?? []),
+      ...(actions.skills ?? []).map(({ skillId }) => skillId),
+    ].some((id) => ids.includes(id)),
   );
 }

@@ -8,7 +8,7 @@ export type Speech = {
   t: Translate;
   list: (values: string[], type: 'conjunction' | 'disjunction') => string;
   language: (language: Language) => string;
-  /** Of a queue, an inbox or a skill; undefined when it is no longer there. */
+  /** Of a queue, an inbox, a skill, a tag or an SLA policy; undefined when it is no longer there. */
   nameOf: (id: string) => string | undefined;
 };
 
@@ -29,6 +29,7 @@ function whenOf({ conditions }: Rule, speech: Speech): string[] {
     languages: conditions.languages?.map(language),
     contacts: conditions.contacts?.map(isolated),
     words: conditions.words?.map(quoted),
+    tagIds: conditions.tagIds?.map((id) => named(id, speech)),
   };
   const told = (Object.keys(clauses) as (keyof typeof clauses)[]).flatMap((each) => {
     const values = clauses[each];
@@ -43,10 +44,13 @@ function thenOf({ actions }: Rule, speech: Speech): string[] {
     const name = named(skillId, speech);
     return relaxAfterSeconds === null ? name : t('rules.skill.for', { name, minutes: relaxAfterSeconds / 60 });
   });
+  const tags = actions.tagIds?.map((id) => named(id, speech));
   return [
     ...(actions.queueId ? [t('rules.then.queue', { name: named(actions.queueId, speech) })] : []),
     ...(actions.priority ? [t('rules.then.priority', { name: t(`priority.${actions.priority}`) })] : []),
     ...(skills ? [t('rules.then.skills', { values: list(skills, 'conjunction') })] : []),
+    ...(tags ? [t('rules.then.tags', { values: list(tags, 'conjunction') })] : []),
+    ...(actions.slaPolicyId ? [t('rules.then.slaPolicy', { name: named(actions.slaPolicyId, speech) })] : []),
   ];
 }
 

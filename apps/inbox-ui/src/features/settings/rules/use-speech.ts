@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { inboxesQuery, queuesQuery } from '../../../api/configuration.js';
+import { slaPoliciesQuery } from '../../../api/promises.js';
 import { skillsQuery } from '../../../api/routing/skills.js';
+import { tagsQuery } from '../../../api/tags.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import type { Speech } from './rule-sentence.js';
 
@@ -12,8 +14,10 @@ export function useSpeech(): Speech | null {
   const { data: inboxes } = useQuery(inboxesQuery);
   const { data: queues } = useQuery(queuesQuery);
   const { data: skills } = useQuery(skillsQuery);
-  if (!inboxes || !queues || !skills) return null;
-  const names = new Map([...inboxes, ...queues, ...skills].map(({ id, name }) => [id, name]));
+  const { data: tags } = useQuery(tagsQuery);
+  const { data: policies } = useQuery(slaPoliciesQuery);
+  if (!inboxes || !queues || !skills || !tags || !policies) return null;
+  const names = new Map([...inboxes, ...queues, ...skills, ...tags, ...policies].map(({ id, name }) => [id, name]));
   return {
     t,
     list: (values, type) => intl.formatList(values, { type }),

@@ -1,6 +1,7 @@
 import type { Inbox } from '@diwan/contracts';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
+import { TagField } from '../../tags/tag-field.js';
 import type { PolicyDraft } from './policy-draft.js';
 
 const channels = ['email', 'chat', 'phone'] as const;
@@ -45,6 +46,7 @@ export function ConditionsFields({ draft, inboxes, onChange }: ConditionsProps) 
           ))}
         </div>
       ) : null}
+      <TagField label={t('tags.title')} chosen={draft.tagIds} onChange={(tagIds) => onChange({ tagIds })} />
       <div className="grid gap-3 sm:grid-cols-3">
         {(['languages', 'contacts', 'words'] as const).map((name) => (
           <Field

@@ -9,6 +9,7 @@ export type TargetsDraft = ByTarget<string>;
 export type PolicyDraft = Pick<SaveSlaPolicy, 'name' | 'hours' | 'pauseOnHold'> & {
   channels: string[];
   inboxIds: string[];
+  tagIds: string[];
   /** One a line, or with commas between. */
   languages: string;
   contacts: string;
@@ -48,13 +49,14 @@ const blankPolicy: SaveSlaPolicy = {
 
 export function draftOf(policy: SlaPolicy | null): PolicyDraft {
   const { name, hours, pauseOnHold, conditions, targets, escalation } = policy ?? blankPolicy;
-  const { channels = [], inboxIds = [], languages = [], contacts = [], words = [] } = conditions;
+  const { channels = [], inboxIds = [], languages = [], contacts = [], words = [], tagIds = [] } = conditions;
   return {
     name,
     hours,
     pauseOnHold,
     channels,
     inboxIds,
+    tagIds,
     languages: languages.join('\n'),
     contacts: contacts.join('\n'),
     words: words.join('\n'),
@@ -95,7 +97,7 @@ function amountOf({ at, amount }: StepDraft): number {
 }
 
 export function requestOf(draft: PolicyDraft): SaveSlaPolicy {
-  const { name, hours, pauseOnHold, channels, inboxIds, languages, contacts, words, targets, steps } = draft;
+  const { name, hours, pauseOnHold, channels, inboxIds, tagIds, languages, contacts, words, targets, steps } = draft;
   return {
     name,
     hours,
@@ -106,6 +108,7 @@ export function requestOf(draft: PolicyDraft): SaveSlaPolicy {
       ...unlessEmpty('languages', linesOf(languages)),
       ...unlessEmpty('contacts', linesOf(contacts)),
       ...unlessEmpty('words', linesOf(words)),
+      ...unlessEmpty('tagIds', tagIds),
     },
     targets: eachTarget((priority, target) => minutesOf(targets[priority][target])),
     escalation: steps.map(({ at, amount, ...step }) => ({
