@@ -70,7 +70,11 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
             {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
           </span>
         ) : null}
-        <span className="flex min-w-0 grow basis-0 justify-end gap-1 overflow-hidden">
+        {/* What does not fit wraps out of sight. */}
+        <span
+          title={row.tags.map(({ name }) => name).join(`${t('list.separator')} `)}
+          className="flex h-6 min-w-0 grow basis-0 flex-wrap justify-end gap-1 overflow-hidden"
+        >
           {row.tags.map((tag) => (
             <TagChip key={tag.id} tag={tag} />
           ))}

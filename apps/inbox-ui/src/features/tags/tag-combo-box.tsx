@@ -32,9 +32,8 @@ export function TagComboBox({ label, tags, chosen, onAdd }: TagComboBoxProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isPicking = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant');
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isPicking || text.trim() === '') return;
-    // Neither the list's business nor the form's.
+    // Not the form's business; the list closes.
     event.preventDefault();
-    event.stopPropagation();
     add(typedTag(tags, chosen, text));
   };
   return (
