@@ -24,21 +24,27 @@ type TagComboBoxProps = {
 export function TagComboBox({ label, tags, chosen, onAdd }: TagComboBoxProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
+  // Each tag gets a box of its own, closed and empty: emptied by hand it would open again.
+  const [added, setAdded] = useState(0);
   const options = tagOptions(tags, chosen, text);
   const add = (tag: TagOption | null | undefined) => {
     if (tag) onAdd(tag);
     setText('');
+    setAdded((count) => count + 1);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isPicking = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant');
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isPicking || text.trim() === '') return;
-    // Not the form's business; the list closes.
+    // Neither the list's business nor the form's.
     event.preventDefault();
+    event.stopPropagation();
     add(typedTag(tags, chosen, text));
   };
   return (
     <div onKeyDownCapture={onKeyDown}>
       <ComboBox
+        key={added}
+        autoFocus={added > 0}
         aria-label={label}
         items={options.map((option) => ({ ...option, key: option.id ?? newTag }))}
         inputValue={text}
