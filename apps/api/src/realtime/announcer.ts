@@ -20,6 +20,9 @@ const accessChanges: readonly DomainEventType[] = [
   'session.ended',
 ];
 
+/** What leads see on the board besides tickets: who is there, what they carry, who serves what. */
+const boardChanges = ['agent.presence_changed', 'capacity.', 'queue.', 'team.'];
+
 type Changed = ChangedTicket & { what: string[]; formerAssignees: string[] };
 
 /** Turns a piece of the event feed into frames for the sockets of this process. */
@@ -35,12 +38,14 @@ export class Announcer {
     await this.announceTickets(events.filter((event) => event.ticketId !== null));
     announceMoves(events, this.sockets());
     announceOffers(events, this.sockets());
-    this.announceTopic(events, {
-      prefix: 'agent.presence_changed',
-      topic: 'presence',
-      permission: 'presence.manage',
-      type: 'presence_changed',
-    });
+    for (const prefix of boardChanges) {
+      this.announceTopic(events, {
+        prefix,
+        topic: 'presence',
+        permission: 'presence.manage',
+        type: 'presence_changed',
+      });
+    }
     // A new one shows nowhere yet, and with its ticket once it does.
     this.announceTopic(
       events.filter(({ type }) => type !== 'tag.created'),

@@ -34,15 +34,6 @@ export function useDeclarePresence() {
   });
 }
 
-export function useDeclareFor() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, ...body }: Declaration & { id: string }) =>
-      request<Presence>('PUT', `/agents/${id}/presence`, { body }),
-    onSettled: () => Promise.all([keys.presence, keys.board].map((queryKey) => client.invalidateQueries({ queryKey }))),
-  });
-}
-
 export function useAnswerOffer() {
   const client = useQueryClient();
   return useMutation({

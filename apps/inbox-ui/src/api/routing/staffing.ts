@@ -5,6 +5,9 @@ import type {
   AwayReason,
   CapacitySettings,
   CreateAwayReason,
+  Queue,
+  StaffQueue,
+  StaffTeam,
   UpdateAwayReason,
 } from '@diwan/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -61,5 +64,30 @@ export function useSaveAgentCapacity() {
       request<Agent>('PUT', `/agents/${id}/capacity`, { body }),
     onSuccess: () =>
       Promise.all([keys.agents, keys.board, keys.presence].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}
+
+function useStaffed() {
+  const client = useQueryClient();
+  const stale = [keys.queues, keys.teams, keys.agents, keys.board, keys.counts, keys.session];
+  return () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/** Who serves a queue, and in what order they help out. */
+export function useStaffQueue() {
+  const onSettled = useStaffed();
+  return useMutation({
+    mutationFn: ({ id, ...body }: StaffQueue & { id: string }) =>
+      request<Queue>('PUT', `/queues/${id}/teams`, { body }),
+    onSettled,
+  });
+}
+
+export function useStaffTeam() {
+  const onSettled = useStaffed();
+  return useMutation({
+    mutationFn: ({ id, ...body }: StaffTeam & { id: string }) =>
+      request<string[]>('PUT', `/teams/${id}/members`, { body }),
+    onSettled,
   });
 }

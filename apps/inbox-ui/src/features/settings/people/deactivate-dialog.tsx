@@ -1,6 +1,6 @@
 import type { Agent } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { useState } from 'react';
 import { ApiError } from '../../../api/client.js';
 import { useUpdateAgent } from '../../../api/configuration.js';
 import { previewQuery } from '../../../api/routing/moves.js';
@@ -10,6 +10,9 @@ import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
 import { QueryState } from '../../../ui/states.js';
+import { goingHandOverOf, type HandOverDraft } from '../../hand-over/hand-over-draft.js';
+import { HandOverFields } from '../../hand-over/hand-over-fields.js';
+import { useColleagues } from '../../hand-over/use-colleagues.js';
 
 type DeactivateDialogProps = { agent: Agent; onClose: () => void };
 const toNobody = { to: 'nobody' } as const;
@@ -19,13 +22,17 @@ export function DeactivateDialog({ agent, onClose }: DeactivateDialogProps) {
   const t = useTranslate();
   const left = useQuery(previewQuery({ selection: { assigneeId: agent.id }, target: { assignees: toNobody } }));
   const update = useUpdateAgent();
+  const colleagues = useColleagues(agent.id);
+  const [draft, setDraft] = useState<HandOverDraft>({ to: 'nobody', colleagueId: null });
+  const handOver = goingHandOverOf(draft, colleagues);
   const name = isolated(agent.name);
   // What was counted when somebody looked last may be wrong by now.
   const count = left.isFetchedAfterMount ? left.data?.total : undefined;
-  const hasTickets = count !== undefined && count > 0;
+  const hasTickets = (count ?? 0) > 0;
+  const isReady = count === 0 || (hasTickets && handOver !== null);
   const submit = () =>
     update.mutate(
-      { id: agent.id, active: false, ...(hasTickets ? { handOver: toNobody } : {}) },
+      { id: agent.id, active: false, ...(hasTickets && handOver ? { handOver } : {}) },
       {
         onSuccess: onClose,
         onError: (error) => {
@@ -45,15 +52,19 @@ export function DeactivateDialog({ agent, onClose }: DeactivateDialogProps) {
         <p className="text-message text-muted">{t(hasTickets ? 'agents.leaving.text' : 'agents.deactivate.text')}</p>
       )}
       {hasTickets ? (
-        <p className="text-ui">
-          <Link to={`/supervise/assignments?assignee=${agent.id}`}>{t('agents.leaving.handOver')}</Link>
-        </p>
+        <HandOverFields
+          label={t('agents.leaving.tickets')}
+          mayKeep={false}
+          value={draft}
+          colleagues={colleagues}
+          onChange={setDraft}
+        />
       ) : null}
       <FormError error={isAboutTickets(update.error) ? null : update.error} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button look="danger" isDisabled={count === undefined} isPending={update.isPending} onPress={submit}>
-          {t(hasTickets ? 'agents.leaving.return' : 'agents.deactivate')}
+        <Button look="danger" isDisabled={!isReady} isPending={update.isPending} onPress={submit}>
+          {t('agents.deactivate')}
         </Button>
       </div>
     </Dialog>

@@ -22,7 +22,7 @@ export function CapacityPage() {
   return (
     <SettingsPage title={t('settings.capacity')} text={t('capacity.text')} permission="staffing.manage">
       <QueryState query={query} rows={3} />
-      {query.data ? <CommonForm key={query.dataUpdatedAt} stored={query.data} /> : null}
+      {query.data ? <CommonForm key={JSON.stringify(query.data)} stored={query.data} /> : null}
       {query.data ? <Agents common={query.data} /> : null}
     </SettingsPage>
   );

@@ -8,13 +8,13 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { IconButton } from '../../../ui/button.js';
 import { Menu } from '../../../ui/menu.js';
 import { PresenceShape } from '../../../ui/presence-badge.js';
-import { SetStateDialog } from './set-state-dialog.js';
+import { AbsenceDialog } from './absence/absence-dialog.js';
 
 export function AgentActions({ agent }: { agent: BoardAgent }) {
   const t = useTranslate();
   const navigate = useNavigate();
   const mayMove = useMay('tickets.move');
-  const [setting, setSetting] = useState<'away' | 'offline' | null>(null);
+  const [isAbsent, setAbsent] = useState(false);
   const label = t('board.actionsOf', { name: isolated(agent.name) });
   return (
     <>
@@ -26,8 +26,7 @@ export function AgentActions({ agent }: { agent: BoardAgent }) {
           </IconButton>
         }
         options={[
-          { id: 'away', label: t('board.setAway'), icon: <PresenceShape state="away" /> },
-          { id: 'offline', label: t('board.setOffline'), icon: <PresenceShape state="offline" /> },
+          { id: 'absent', label: t('absence.open'), icon: <PresenceShape state="away" /> },
           ...(mayMove
             ? [{ id: 'move', label: t('moves.open'), icon: <ArrowLeftRight aria-hidden="true" size={15} /> }]
             : []),
@@ -35,10 +34,10 @@ export function AgentActions({ agent }: { agent: BoardAgent }) {
         onAction={(id) => {
           if (id === 'move')
             void navigate(`/supervise/assignments?assignee=${agent.id}`); // navigation reports its own errors
-          else setSetting(id === 'offline' ? 'offline' : 'away');
+          else setAbsent(true);
         }}
       />
-      {setting ? <SetStateDialog agent={agent} state={setting} onClose={() => setSetting(null)} /> : null}
+      {isAbsent ? <AbsenceDialog agent={agent} onClose={() => setAbsent(false)} /> : null}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { BoardAgent } from '@diwan/contracts';
 import { useFormat, useTranslate, type MessageId } from '../../../i18n/intl.js';
 import { Avatar } from '../../../ui/avatar.js';
 import { PresenceBadge } from '../../../ui/presence-badge.js';
+import { usePresenceWord } from '../../../ui/presence-word.js';
 import { summaryForOthers } from '../../presence/summary.js';
 import { LoadBar } from '../load-bar.js';
 import { AgentActions } from './agent-actions.js';
@@ -37,8 +38,9 @@ export function AgentTable({ agents, now }: { agents: readonly BoardAgent[]; now
 }
 
 function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
+  const t = useTranslate();
   const format = useFormat();
-  const { state, reason, since } = summaryForOthers(agent);
+  const { state, reason, since, until } = summaryForOthers(agent);
   return (
     <tr className="border-b border-border last:border-b-0">
       <th scope="row" className={`${cell} font-medium`}>
@@ -49,6 +51,10 @@ function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
       </th>
       <td className={cell}>
         <PresenceBadge state={state} reason={reason} />
+        {until === null ? null : (
+          <span className="block text-meta text-muted">{t('board.until', { time: format.moment(until, now) })}</span>
+        )}
+        <EachChannel agent={agent} />
       </td>
       <td className={`${cell} text-muted`}>
         {since === null ? '–' : format.duration(now.getTime() - Date.parse(since))}
@@ -61,5 +67,20 @@ function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
         <AgentActions agent={agent} />
       </td>
     </tr>
+  );
+}
+
+/** Where somebody is not the same on every channel, each says its own. */
+function EachChannel({ agent: { present, channels } }: { agent: BoardAgent }) {
+  const t = useTranslate();
+  const word = usePresenceWord();
+  const inWords = channels.map(({ channel, state, reason }) => ({ channel, word: word(state, reason) }));
+  if (!present || inWords.every((each) => each.word === inWords[0]?.word)) return null;
+  return (
+    <ul className="text-meta text-muted">
+      {inWords.map(({ channel, word: said }) => (
+        <li key={channel}>{t('board.onChannel', { channel: t(`channelKind.${channel}`), state: said })}</li>
+      ))}
+    </ul>
   );
 }

@@ -1,8 +1,12 @@
 import type { BoardQueue } from '@diwan/contracts';
 import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../../api/session.js';
+import { isolated } from '../../../i18n/digits.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
+import { Button } from '../../../ui/button.js';
+import { StaffingDialog } from './staffing/staffing-dialog.js';
 
 /** As the API counts it (libs/contracts board.ts). */
 const atRiskMinutes = 30;
@@ -12,6 +16,8 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
   const t = useTranslate();
   const format = useFormat();
   const mayMove = useMay('tickets.move');
+  const mayStaff = useMay('queues.staff');
+  const [isStaffing, setStaffing] = useState(false);
   const abandoned = queue.waiting > 0 && queue.agentsOn === 0;
   const wait = queue.longestWaitSince ? now.getTime() - Date.parse(queue.longestWaitSince) : null;
   return (
@@ -42,11 +48,23 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
           {t('board.nobodyAvailable')}
         </p>
       ) : null}
-      {mayMove && queue.waiting + queue.inWork > 0 ? (
-        <Link to={`/supervise/assignments?queue=${queue.id}`} className="mt-auto text-ui">
-          {t('moves.open')}
-        </Link>
-      ) : null}
+      <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
+        {mayMove && queue.waiting + queue.inWork > 0 ? (
+          <Link to={`/supervise/assignments?queue=${queue.id}`} className="text-ui">
+            {t('moves.open')}
+          </Link>
+        ) : null}
+        {mayStaff ? (
+          <Button
+            size="small"
+            aria-label={t('staffing.title', { name: isolated(queue.name) })}
+            onPress={() => setStaffing(true)}
+          >
+            {t('staffing.open')}
+          </Button>
+        ) : null}
+      </div>
+      {isStaffing ? <StaffingDialog queue={queue} onClose={() => setStaffing(false)} /> : null}
     </li>
   );
 }

@@ -5,10 +5,15 @@ import { Select } from '../../../ui/forms/select.js';
 import { useNow } from '../../../ui/use-now.js';
 import { backAtOf, backChoices, type BackDraft } from './back-at.js';
 
-type BackFieldsProps = { back: BackDraft; onChange: (back: BackDraft) => void };
+type BackFieldsProps = {
+  /** Whether tickets go back, or a person comes back and the tickets with them. */
+  kind?: 'move' | 'absence';
+  back: BackDraft;
+  onChange: (back: BackDraft) => void;
+};
 
 /** "For the next two hours, then back." */
-export function BackFields({ back, onChange }: BackFieldsProps) {
+export function BackFields({ kind = 'move', back, onChange }: BackFieldsProps) {
   const t = useTranslate();
   const format = useFormat();
   const now = useNow();
@@ -18,13 +23,13 @@ export function BackFields({ back, onChange }: BackFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Select
-        label={t('moves.back')}
+        label={t(kind === 'move' ? 'moves.back' : 'absence.until')}
         value={back.choice}
         options={backChoices.map((id) => ({
           id,
           label: /^\d$/.test(id)
             ? t('moves.back.hours', { hours: Number(id) })
-            : t(id === 'at' ? 'moves.back.at' : 'moves.back.never'),
+            : t(id === 'at' ? 'moves.back.at' : kind === 'move' ? 'moves.back.never' : 'absence.until.open'),
         }))}
         onChange={(choice) => onChange({ ...back, choice, at: null })}
         hint={back.choice === 'at' ? undefined : when}
