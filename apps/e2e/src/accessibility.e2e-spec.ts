@@ -15,6 +15,7 @@ const settings = [
   'profile',
   'organisation',
   'hours',
+  'out-of-hours',
   'sla',
   'inboxes',
   'agents',

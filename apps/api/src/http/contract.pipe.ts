@@ -18,12 +18,17 @@ export class InvalidRequest extends Error {
 /** Only what a sentence may need; never the value that was sent. */
 const paramNames = ['minimum', 'maximum', 'format', 'expected', 'values', 'keys', 'inclusive', 'origin'] as const;
 
+/** What a contract refuses for a reason of its own names it in the message: `{ error: 'repeated' }`. */
+function codeOf({ code = 'invalid', message }: Issue): string {
+  return code === 'custom' && /^[a-z_]+$/.test(message) ? message : code;
+}
+
 function toFieldError(issue: Issue): FieldErrors[number] {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
   const params = Object.fromEntries(
     paramNames.filter((name) => issue[name] !== undefined).map((name) => [name, issue[name]]),
   );
-  return { path, code: issue.code ?? 'invalid', params };
+  return { path, code: codeOf(issue), params };
 }
 
 export function contractPipe(): StandardSchemaValidationPipe {

@@ -61,7 +61,7 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
     >
       <p className="text-ui text-muted">{t('outOfHours.placeholders', names)}</p>
       {languages.map((language) => (
-        <div key={language} lang={language} className="flex flex-col gap-2">
+        <div key={language} className="flex flex-col gap-2">
           <Field
             label={ownNames[language]}
             name={language}
@@ -73,7 +73,7 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
               setTyped((old) => ({ ...old, [language]: text }));
             }}
           />
-          {preview.data ? <Sample {...preview.data[language]} /> : null}
+          {preview.data ? <Sample language={language} {...preview.data[language]} /> : null}
         </div>
       ))}
       <FormError error={save.error ?? preview.error} />
@@ -92,11 +92,11 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
 }
 
 /** The mail as a contact would get it. */
-function Sample({ subject, text }: { subject: string; text: string }) {
+function Sample({ language, subject, text }: { language: Language; subject: string; text: string }) {
   return (
     <div
       role="status"
-      dir="auto"
+      lang={language}
       className="flex flex-col gap-1 rounded-card border border-border bg-sunken p-3 text-ui"
     >
       <p dir="auto" className="font-medium">

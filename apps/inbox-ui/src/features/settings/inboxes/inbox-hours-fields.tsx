@@ -35,10 +35,15 @@ export function InboxHoursFields({ draft, error, onChange }: InboxHoursProps) {
           <HoursProblems error={error} draft={hours} />
         </div>
       ) : null}
-      <Checkbox isSelected={draft.answersOutOfHours} onChange={(answersOutOfHours) => onChange({ answersOutOfHours })}>
-        {t('inbox.answersOutOfHours')}
-      </Checkbox>
-      <p className="text-meta text-muted">{t('inbox.answersOutOfHours.hint')}</p>
+      <div className="flex flex-col gap-0.5">
+        <Checkbox
+          isSelected={draft.answersOutOfHours}
+          onChange={(answersOutOfHours) => onChange({ answersOutOfHours })}
+        >
+          {t('inbox.answersOutOfHours')}
+        </Checkbox>
+        <p className="ps-[26px] text-meta text-muted">{t('inbox.answersOutOfHours.hint')}</p>
+      </div>
     </section>
   );
 }
