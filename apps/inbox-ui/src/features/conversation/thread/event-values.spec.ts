@@ -78,7 +78,7 @@ it.each<[Record<string, unknown>, string]>([
 
 it('tags and SLA policy that rules gave', () => {
   const params = { rules: ['Gold'], tags: [{ id: '2', name: 'VIP' }], slaPolicyId: { id: '3', name: 'Gold' } };
-  expect(told('ticket.routed', params)).toBe('Routed by “Gold”: gets the tags VIP, gets the SLA policy Gold');
+  expect(told('ticket.routed', params)).toBe('Routed by “Gold”: is tagged VIP, gets the SLA policy Gold');
 });
 
 it('a move with and without a reason, also to somebody who is called like a status', () => {

@@ -48,7 +48,7 @@ it.each<[string, string, Pick<Rule, 'conditions' | 'actions'>]>([
     whole,
   ],
   ['Every ticket asks for Arabic.', 'en', { conditions: {}, actions: { skills: [{ skillId: 'arabic', relaxAfterSeconds: null }] } }],
-  ['If it has the tag VIP or Late, it gets the tags Late and gets the SLA policy Gold.', 'en', { conditions: { tagIds: ['vip', 'late'] }, actions: { tagIds: ['late'], slaPolicyId: 'gold' } }],
+  ['If it has the tag VIP or Late, it is tagged Late and gets the SLA policy Gold.', 'en', { conditions: { tagIds: ['vip', 'late'] }, actions: { tagIds: ['late'], slaPolicyId: 'gold' } }],
   ['If it comes by E-mail, it goes to (no longer there).', 'en', { conditions: { channels: ['email'] }, actions: { queueId: 'gone' } }],
   ['If it is in Persian and comes out of hours, it gets the priority High.', 'en', { conditions: { languages: ['fa'], hours: 'closed' }, actions: { priority: 'high' } }],
   ['اگر در ساعت کاری برسد، اولویت زیاد می‌گیرد.', 'fa', { conditions: { hours: 'open' }, actions: { priority: 'high' } }],
