@@ -75,8 +75,12 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
           title={row.tags.map(({ name }) => name).join(`${t('list.separator')} `)}
           className="flex h-6 min-w-0 grow basis-0 flex-wrap justify-end gap-1 overflow-hidden"
         >
+          {/* Keeps the first line, or a tag that is too wide for it would stand there cut off. */}
+          <span className="h-6" />
           {row.tags.map((tag) => (
-            <TagChip key={tag.id} tag={tag} />
+            <span key={tag.id} className="flex max-w-28 items-center">
+              <TagChip tag={tag} />
+            </span>
           ))}
         </span>
         {row.assignee ? (
