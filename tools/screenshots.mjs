@@ -87,12 +87,12 @@ async function openForWork() {
   const billing = await owner.send('POST', 'queues', { name: 'Billing', ...settings });
   await owner.send('PATCH', `agents/${idOf('omar@demo.diwan.test')}`, { capacity: 60 });
   const [first, second] = (await owner.send('GET', 'tickets?view=unassigned')).items;
-  await owner.send('POST', 'moves', {
+  const wish = {
     selection: { numbers: [first.number, second.number] },
     target: { queueId: billing.id, assignees: { to: 'keep' } },
-    expectedTotal: 2,
-    reason: 'Invoices',
-  });
+  };
+  const { seen } = await owner.send('POST', 'moves/preview', wish);
+  await owner.send('POST', 'moves', { ...wish, seen, reason: 'Invoices' });
   const channels = ['email'];
   for (const [email, body] of [
     ['sara@demo.diwan.test', { channels, state: 'available' }],

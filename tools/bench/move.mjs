@@ -48,13 +48,10 @@ export async function run({ note = (line) => console.error(line) } = {}) {
 }
 
 async function moveAndUndo({ request, loader, from, to }) {
+  const wish = { selection: { queueId: from }, target: { queueId: to, assignees: { to: 'keep' } } };
+  const { seen } = await request('POST', '/api/moves/preview', wish);
   const startedAt = performance.timeOrigin + performance.now();
-  const body = {
-    selection: { queueId: from },
-    target: { queueId: to, assignees: { to: 'keep' } },
-    expectedTotal: count,
-  };
-  const move = await request('POST', '/api/moves', body);
+  const move = await request('POST', '/api/moves', { ...wish, seen });
   const commitMs = performance.timeOrigin + performance.now() - startedAt;
   const { lastAt } = await loader.ask('awaitMove', { moveId: move.id, frames: 1 });
   const undoneFrom = performance.now();

@@ -47,6 +47,8 @@ const named = z.object({ id: id.nullable(), name: z.string(), count: z.number().
 export const movePreview = z
   .object({
     total: z.number().int(),
+    /** Stands for these tickets where they are now; `POST /moves` asks for it. */
+    seen: z.string(),
     /** nobody_serves: no agent serves the target queue · out_of_sight: the caller would not see them any more. */
     warnings: z.array(z.enum(['nobody_serves', 'out_of_sight'])),
     /** Already where they would go. */
@@ -61,8 +63,8 @@ export type MovePreview = z.infer<typeof movePreview>;
 
 export const startMove = previewMove
   .extend({
-    /** What the preview said: another number means that the tickets have changed, and nothing is moved. */
-    expectedTotal: z.number().int().min(1),
+    /** Of the preview: when the tickets, their queues or assignees are others now, nothing is moved. */
+    seen: z.string().min(1).max(100),
     reason: z.string().trim().max(500).default(''),
     /** Then back to where they were, all that still stand where this move put them. */
     backAt: instant.nullable().default(null),

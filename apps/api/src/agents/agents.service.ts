@@ -11,7 +11,7 @@ import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { withdrawOffersTo } from '../routing/offers/offer.query.js';
 import { setSkillsOf } from '../routing/skills/skill.query.js';
-import { assertTarget, planFor, startMove } from '../routing/moves/start-move.js';
+import { assertTarget, planUnderLock, startMove } from '../routing/moves/start-move.js';
 import { findAgent, insertAgent, listAgents, otherActiveAdmins, setTeamsOf } from './agent.query.js';
 import { AgentSchema } from './agent.schema.js';
 import { createInvitation, findInvitation, takeInvitation } from './invitation.query.js';
@@ -106,7 +106,7 @@ export class AgentsService {
     await withdrawOffersTo(tx, id, { channels: channelKinds, by });
     const target = { assignees: handOver ?? ({ to: 'nobody' } as const) };
     const selection = { assigneeId: id };
-    const { chosen, planned } = await planFor(tx, { selection, target, visibility: { all: true } });
+    const { chosen, planned } = await planUnderLock(tx, { selection, target, visibility: { all: true } });
     if (chosen.length === 0) return;
     if (!handOver) throw new ApiError('agent.has_tickets', { count: chosen.length });
     await assertTarget(tx, target);

@@ -8,7 +8,7 @@ import { InvalidRequest } from '../../http/contract.pipe.js';
 import { once } from '../../http/idempotency.js';
 import { findMoveRow } from '../moves/move.query.js';
 import { presentMove } from '../moves/present-move.js';
-import { assertTarget, planFor, startMove } from '../moves/start-move.js';
+import { assertTarget, planUnderLock, startMove } from '../moves/start-move.js';
 import { changePresence } from '../presence/change-presence.js';
 import { leads, readPresence } from '../presence/presence.service.js';
 import { countOpenWork } from './absence.query.js';
@@ -56,7 +56,7 @@ export class AbsenceService {
     const selection = { assigneeId: agentId, statuses: group.statuses };
     const target = { assignees: group.handOver };
     const visibility = visibilityOf(caller);
-    const { planned } = await planFor(tx, { selection, target, visibility });
+    const { planned } = await planUnderLock(tx, { selection, target, visibility });
     if (planned.length === 0) return [];
     const start = { by: caller.agent.id, selection, target, reason: '', backAt: cover.until };
     const row = await findMoveRow(tx, await startMove(tx, start, planned), visibility);

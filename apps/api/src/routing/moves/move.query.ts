@@ -15,7 +15,11 @@ export type NewMove = {
 };
 
 /** Writes down what is going to happen, before it happens: a move that is broken off goes on from here. */
-export async function insertMove(tx: Tx, move: NewMove, planned: readonly PlannedMove[]): Promise<void> {
+export async function insertMove(
+  tx: Tx,
+  move: NewMove,
+  planned: readonly (PlannedMove & { outcome?: Outcome })[],
+): Promise<void> {
   await tx.query(
     `insert into moves (id, agent_id, selection, target, reason, state, total, back_at, queue_ids)
      values ($1, $2, $3, $4, $5, 'running', $6, $7, $8)`,
@@ -31,10 +35,11 @@ export async function insertMove(tx: Tx, move: NewMove, planned: readonly Planne
     ],
   );
   await tx.query(
-    `insert into moved_tickets (move_id, ticket_id, position, from_queue_id, from_assignee_id, to_queue_id, to_assignee_id)
-     select $1, ticket_id, position, from_queue, from_assignee, to_queue, to_assignee
-     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) with ordinality
-       as row (ticket_id, from_queue, from_assignee, to_queue, to_assignee, position)`,
+    `insert into moved_tickets (move_id, ticket_id, position, from_queue_id, from_assignee_id, to_queue_id,
+       to_assignee_id, outcome)
+     select $1, ticket_id, position, from_queue, from_assignee, to_queue, to_assignee, outcome
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[]) with ordinality
+       as row (ticket_id, from_queue, from_assignee, to_queue, to_assignee, outcome, position)`,
     [
       move.id,
       planned.map((each) => each.ticketId),
@@ -42,6 +47,7 @@ export async function insertMove(tx: Tx, move: NewMove, planned: readonly Planne
       planned.map((each) => each.from.assigneeId),
       planned.map((each) => each.to.queueId),
       planned.map((each) => each.to.assigneeId),
+      planned.map((each) => each.outcome ?? null),
     ],
   );
 }

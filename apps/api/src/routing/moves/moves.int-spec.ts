@@ -25,8 +25,10 @@ const wholeQueue = () => ({
   selection: { queueId: from.queueId },
   target: { queueId: to.queueId, assignees: { to: 'keep' } },
 });
-const start = async (body: object, total: number, client = lead) =>
-  client.post('/api/moves', { ...body, expectedTotal: total });
+const seenIn = async (body: object, client = lead): Promise<string> =>
+  (await client.post('/api/moves/preview', body)).body.seen ?? 'nothing';
+const start = async (body: object, client = lead) =>
+  client.post('/api/moves', { ...body, seen: await seenIn(body, client) });
 const standings = (ids: readonly string[]) =>
   test.database.query<{ queueId: string; version: number }>(
     `select queue_id as "queueId", version from ticket_standings where ticket_id = any($1) order by ticket_id`,
@@ -46,7 +48,7 @@ describe('a move', () => {
     }); // prettier-ignore
     expect(await queuesOf(tickets)).toEqual([from.queueId, from.queueId, from.queueId]);
 
-    const { status, body } = await start(wholeQueue(), 3);
+    const { status, body } = await start(wholeQueue());
     expect([status, move.parse(body)]).toMatchObject([201, { state: 'done', total: 3, moved: 3, failed: 0 }]);
     expect(await standings(tickets)).toEqual(Array(3).fill({ queueId: to.queueId, version: 2 }));
     const events = await test.database.query(
@@ -80,7 +82,7 @@ describe('a move', () => {
     const preview = (await lead.post('/api/moves/preview', body)).body;
     expect(preview).toMatchObject({ total: 6, unchanged: 2 });
     expect(preview.toAssignees.map((each: { count: number; after: number }) => [each.count, each.after])).toEqual([[1, 3], [3, 3]]); // prettier-ignore
-    await start(body, 6);
+    await start(body);
     const owners = await assigneesOf(test.database, [...own, ...others]);
     expect(owners.slice(0, 2)).toEqual([a.id, a.id]);
     expect(owners.filter((each) => each === b.id)).toHaveLength(3);
@@ -95,15 +97,14 @@ describe('a move', () => {
     ]);
     const body = { selection: { numbers: rows.map((row) => row.number) }, target: wholeQueue().target };
     expect((await lead.post('/api/moves/preview', body)).body.total).toBe(1);
-    await start(body, 1);
+    await start(body);
     expect(await queuesOf([mine, solved])).toEqual([to.queueId, from.queueId]);
   });
 
   it.each([
-    ['another number than in the preview', () => start(wholeQueue(), 5), 409, 'move.selection_changed'],
-    ['nothing to change', () => start({ ...wholeQueue(), target: { assignees: { to: 'keep' } } }, 1), 400, 'move.nothing'],
-    ['a queue that there is not', () => start({ ...wholeQueue(), target: { queueId: lead.id, assignees: { to: 'keep' } } }, 1), 400, 'move.unknown_target'],
-    ['people that there are not', () => start({ ...wholeQueue(), target: { assignees: { to: 'agents', agentIds: [from.id] } } }, 1), 400, 'move.unknown_target'],
+    ['nothing to change', () => start({ ...wholeQueue(), target: { assignees: { to: 'keep' } } }), 400, 'move.nothing'],
+    ['a queue that there is not', () => start({ ...wholeQueue(), target: { queueId: lead.id, assignees: { to: 'keep' } } }), 400, 'move.unknown_target'],
+    ['people that there are not', () => start({ ...wholeQueue(), target: { assignees: { to: 'agents', agentIds: [from.id] } } }), 400, 'move.unknown_target'],
   ])('with %s moves nothing', async (_, ask, status, code) => {
     const [ticket = ''] = await waitingTickets(test.database, from, [{}]);
     const answer = await ask();
@@ -111,14 +112,41 @@ describe('a move', () => {
     expect(await standings([ticket])).toEqual([{ queueId: from.queueId, version: 1 }]);
   }); // prettier-ignore
 
+  it.each([
+    ['one has left and another has come', async ([first = '']: string[]) => {
+      await test.database.query(`update ticket_standings set status = 'closed' where ticket_id = $1`, [first]);
+      await waitingTickets(test.database, from, [{}]);
+    }],
+    ['one was given to somebody', async ([first = '']: string[]) => {
+      await test.database.query('update ticket_standings set assignee_id = $2 where ticket_id = $1', [first, lead.id]);
+    }],
+  ])('that is as large as its preview moves nothing when %s', async (_, change) => {
+    const tickets = await waitingTickets(test.database, from, [{}, {}]);
+    const seen = await seenIn(wholeQueue());
+    await change(tickets);
+    const { status, body } = await lead.post('/api/moves', { ...wholeQueue(), seen });
+    expect([status, body.code, body.params]).toEqual([409, 'move.preview_stale', { total: 2 }]);
+    expect(new Set(await queuesOf(tickets))).toEqual(new Set([from.queueId]));
+  }); // prettier-ignore
+
+  it('goes on although contacts wrote since the preview: what was shown is as it was', async () => {
+    const tickets = await waitingTickets(test.database, from, [{}, {}]);
+    const seen = await seenIn(wholeQueue());
+    await test.database.query(
+      'update ticket_standings set last_activity_at = now(), version = version + 1 where ticket_id = any($1)',
+      [tickets],
+    );
+    expect((await lead.post('/api/moves', { ...wholeQueue(), seen })).body).toMatchObject({ moved: 2 });
+  });
+
   it('is not for agents', async () => {
     const agent = await test.agent('agent', [from.queueId]);
-    expect((await start(wholeQueue(), 1, agent)).status).toBe(403);
+    expect((await start(wholeQueue(), agent)).status).toBe(403);
   });
 
   it('sent twice with one key happens once', async () => {
     await waitingTickets(test.database, from, [{}]);
-    const body = { ...wholeQueue(), expectedTotal: 1 };
+    const body = { ...wholeQueue(), seen: await seenIn(wholeQueue()) };
     const answers = await Promise.all(
       [1, 2].map(() => lead.post('/api/moves', body, { 'idempotency-key': `k-${from.id}` })),
     );
@@ -134,8 +162,8 @@ describe('a move', () => {
       Array.from({ length: 40 }, () => ({})),
     );
     const answers = await Promise.all([
-      start(wholeQueue(), 40),
-      start({ ...wholeQueue(), target: { queueId: third.queueId, assignees: { to: 'keep' } } }, 40),
+      start(wholeQueue()),
+      start({ ...wholeQueue(), target: { queueId: third.queueId, assignees: { to: 'keep' } } }),
     ]);
     const moved = answers.map((each) => (each.status === 201 ? each.body.moved : 0));
     expect(moved.toSorted((one, other) => one - other)).toEqual([0, 40]);
@@ -146,7 +174,7 @@ describe('a move', () => {
 describe('undo', () => {
   it('leaves what somebody has touched since: taken, moved on, answered or solved', async () => {
     const tickets = await waitingTickets(test.database, from, [{}, {}, {}, {}]);
-    const { body } = await start(wholeQueue(), 4);
+    const { body } = await start(wholeQueue());
     const worker = await test.agent('agent', [to.queueId]);
     const numbers = await Promise.all(tickets.map(async (id) => {
       const [row] = await test.database.query<{ number: number }>('select number::int from tickets where id = $1', [id]);
@@ -174,7 +202,7 @@ describe('undo', () => {
 
   it('happens once', async () => {
     await waitingTickets(test.database, from, [{}]);
-    const { body } = await start(wholeQueue(), 1);
+    const { body } = await start(wholeQueue());
     const answers = await Promise.all([1, 2].map(() => lead.post(`/api/moves/${body.id}/undo`)));
     expect(statusesOf(answers)).toEqual([200, 409]);
     expect(answers.find((each) => each.status === 409)?.body.code).toBe('move.not_done');
@@ -184,7 +212,7 @@ describe('undo', () => {
 it('a timed move goes back by itself when its time has come, and not before', async () => {
   const tickets = await waitingTickets(test.database, from, [{}, {}]);
   const backAt = new Date(Date.now() + 3_600_000).toISOString();
-  const { body } = await start({ ...wholeQueue(), backAt }, 2);
+  const { body } = await start({ ...wholeQueue(), backAt });
   await runMoves(test.database);
   expect(await queuesOf(tickets)).toEqual([to.queueId, to.queueId]);
   await test.database.query('update moves set back_at = now() where id = $1', [body.id]);
@@ -200,7 +228,7 @@ it('a move that fails does not hold up the others', async () => {
     const [row] = await test.database.query<{ number: number }>('select number::int from tickets where id = $1', [
       ticket,
     ]);
-    bodies.push((await start({ ...wholeQueue(), selection: { numbers: [row?.number] } }, 1)).body);
+    bodies.push((await start({ ...wholeQueue(), selection: { numbers: [row?.number] } })).body);
   }
   const ids = bodies.map((body) => body.id as string);
   await test.database.query('update moves set back_at = now() where id = any($1)', [ids]);
@@ -247,8 +275,8 @@ describe('what a move must not do', () => {
       const { id, manager } = await noTeam();
       const [ticket = ''] = await waitingTickets(test.database, from, [{}]);
       const target = { queueId: id, assignees: { to: 'keep' } };
-      const total = (await lead.post('/api/moves/preview', { ...wholeQueue(), target })).body.total;
-      const [moved, deleted] = await Promise.all([start({ ...wholeQueue(), target }, total), manager.delete(`/api/queues/${id}`)]);
+      const seen = await seenIn({ ...wholeQueue(), target });
+      const [moved, deleted] = await Promise.all([lead.post('/api/moves', { ...wholeQueue(), target, seen }), manager.delete(`/api/queues/${id}`)]);
       expect([moved.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1);
       const orphans = await test.database.query(
         'select 1 from ticket_standings s where not exists (select 1 from queues q where q.id = s.queue_id)');
@@ -261,7 +289,7 @@ describe('what a move must not do', () => {
     const { id, manager } = await noTeam();
     const [ticket = ''] = await waitingTickets(test.database, { ...from, queueId: id }, [{}]);
     const out = { selection: { queueId: id }, target: { queueId: to.queueId, assignees: { to: 'keep' } } };
-    const { body } = await start(out, 1, manager);
+    const { body } = await start(out, manager);
     expect((await manager.delete(`/api/queues/${id}`)).status).toBe(204);
     expect((await manager.post(`/api/moves/${body.id}/undo`)).body).toMatchObject({ state: 'undone', restored: 0 });
     expect(await queuesOf([ticket])).toEqual([to.queueId]);
@@ -271,7 +299,7 @@ describe('what a move must not do', () => {
     const [agent, heir] = [await test.agent('agent', [from.queueId]), await test.agent('agent', [from.queueId])];
     const tickets = await waitingTickets(test.database, from, [{ assigneeId: agent.id }]);
     const target = { assignees: { to: 'agents', agentIds: [heir.id] } };
-    const { body } = await start({ selection: { assigneeId: agent.id }, target }, 1);
+    const { body } = await start({ selection: { assigneeId: agent.id }, target });
     await test.database.query('update agents set active = false where id = $1', [agent.id]);
     await lead.post(`/api/moves/${body.id}/undo`);
     expect(await assigneesOf(test.database, tickets)).toEqual([null]);
@@ -279,7 +307,7 @@ describe('what a move must not do', () => {
 
   it('be seen or undone by a lead of other queues', async () => {
     await waitingTickets(test.database, from, [{}]);
-    const { body } = await start({ ...wholeQueue(), reason: 'private' }, 1);
+    const { body } = await start({ ...wholeQueue(), reason: 'private' });
     const stranger = await test.agent('lead', [to.queueId]);
     expect((await stranger.get(`/api/moves/${body.id}`)).status).toBe(404);
     expect((await stranger.get(`/api/moves/${body.id}/failures`)).status).toBe(404);
@@ -302,7 +330,7 @@ describe('what a move must not do', () => {
 
   it('go back at a time that has passed', async () => {
     await waitingTickets(test.database, from, [{}]);
-    const { status, body } = await start({ ...wholeQueue(), backAt: '2020-01-01T00:00:00Z' }, 1);
+    const { status, body } = await start({ ...wholeQueue(), backAt: '2020-01-01T00:00:00Z' });
     expect([status, body.errors]).toEqual([400, [{ path: 'backAt', code: 'in_the_past' }]]);
   });
 });

@@ -10,7 +10,8 @@ import { findMoveRow, listMoveFailures, listMoveRows, lockMove, setMoveState } f
 import { presentMove } from './present-move.js';
 import { previewOf } from './preview-move.js';
 import { runChunk } from './run-move.js';
-import { assertTarget, planFor, startMove } from './start-move.js';
+import { seenOf } from './seen.js';
+import { assertTarget, planFor, planUnderLock, startMove } from './start-move.js';
 import { isServed, namesOf } from './selection.query.js';
 
 @Injectable()
@@ -33,7 +34,7 @@ export class MovesService {
 
   /**
    * Moves everything at once when it is up to ten thousand tickets; the rest of a larger move is done by the worker, part by
-   * part. @throws ApiError move.selection_changed when the tickets are not those of the preview any more
+   * part. @throws ApiError move.preview_stale when the tickets, their queues or assignees are not those of the preview
    */
   start(caller: Caller, body: StartMove, key: string | undefined): Promise<Move> {
     return this.database.transaction((tx) =>
@@ -42,10 +43,8 @@ export class MovesService {
           throw new InvalidRequest([{ path: 'backAt', code: 'in_the_past' }]);
         }
         await assertTarget(tx, body.target);
-        const { chosen, planned } = await planFor(tx, { ...body, visibility: visibilityOf(caller) });
-        if (chosen.length !== body.expectedTotal) {
-          throw new ApiError('move.selection_changed', { total: chosen.length });
-        }
+        const { chosen, planned } = await planUnderLock(tx, { ...body, visibility: visibilityOf(caller) });
+        if (seenOf(chosen) !== body.seen) throw new ApiError('move.preview_stale', { total: chosen.length });
         if (planned.length === 0) throw new ApiError('move.nothing');
         return this.get(tx, caller, await startMove(tx, { ...body, by: caller.agent.id }, planned));
       }),

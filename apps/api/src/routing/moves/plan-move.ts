@@ -2,7 +2,8 @@ import type { MoveTarget } from '@diwan/contracts';
 import { dealOut, spreadEvenly, type Receiver } from '@diwan/tickets';
 import type { Chosen } from './selection.query.js';
 
-export type PlannedMove = { ticketId: string; from: Omit<Chosen, 'ticketId'>; to: Omit<Chosen, 'ticketId'> };
+type Spot = Omit<Chosen, 'ticketId'>;
+export type PlannedMove = { ticketId: string; from: Spot; to: Spot };
 
 /** Where each chosen ticket would go. What already is there is left out. Receivers that have it already keep their own. */
 export function planMove(chosen: readonly Chosen[], target: MoveTarget, receivers: readonly Receiver[]): PlannedMove[] {

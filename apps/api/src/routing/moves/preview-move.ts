@@ -1,5 +1,6 @@
 import type { MovePreview } from '@diwan/contracts';
 import type { PlannedMove } from './plan-move.js';
+import { seenOf } from './seen.js';
 import type { Chosen } from './selection.query.js';
 
 type Input = {
@@ -19,6 +20,7 @@ export function previewOf({ chosen, planned, receivers, names, warnings }: Input
     );
   return {
     total: chosen.length,
+    seen: seenOf(chosen),
     warnings,
     unchanged: chosen.length - planned.length,
     fromQueues: countBy(

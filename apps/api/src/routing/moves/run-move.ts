@@ -21,7 +21,7 @@ import {
 } from './move.query.js';
 
 /** As many as commit well within a third of a second (docs/performance.md). */
-const chunkSize = 10_000;
+export const chunkSize = 10_000;
 
 /** Forwards and back differ in which tickets are next, how each is judged, and where it is put. */
 const directions = {
@@ -36,29 +36,36 @@ const directions = {
   },
 } as const;
 
+type Running = MoveState & { state: 'running' | 'undoing' };
+
 /**
  * Does the next part of a move, forwards or back, in the caller's transaction, which holds the move. The event comes with
  * the part, so that screens show progress; one that is broken off goes on from here.
  */
-export async function runChunk(
-  tx: Tx,
-  { id, agentId, state, queueIds }: MoveState & { state: 'running' | 'undoing' },
-  limit = chunkSize,
-): Promise<void> {
+export async function runChunk(tx: Tx, { id, agentId, state, queueIds }: Running, limit = chunkSize): Promise<void> {
   const direction = directions[state];
   const tickets = await lockMovedTickets(tx, id, { outcome: direction.from, limit });
   const queues = await holdQueues(tx, queueIds);
   const outcomeOf = (each: MovedTicket): Outcome =>
     queues.has(direction.place(each).queueId) ? direction.judge(each) : 'kept';
   const outcomes = new Map(tickets.map((each) => [each.ticketId, outcomeOf(each)]));
-  const changed = tickets.filter(({ ticketId }) => outcomes.get(ticketId) === direction.changed);
-  await writePlaces(tx, await withoutLeavers(tx, changed.map(direction.place)));
   await writeOutcomes(tx, id, outcomes);
-  await countMoved(tx, id, {
-    [direction.changed]: changed.length,
-    ...failedOf(state, tickets.length - changed.length),
-  });
-  if (tickets.length < limit || !(await isLeft(tx, id, direction.from))) await finish(tx, id, state);
+  const changed = tickets.filter(({ ticketId }) => outcomes.get(ticketId) === direction.changed).map(direction.place);
+  const isLast = tickets.length < limit || !(await isLeft(tx, id, direction.from));
+  const move = { id, agentId, state, queueIds };
+  await writePart(tx, move, { changed, left: tickets.length - changed.length, isLast });
+}
+
+/** What a part of a move leaves behind: tickets where they belong, counts, the end if it was the last, and the event. */
+export async function writePart(
+  tx: Tx,
+  { id, agentId, state, queueIds }: Running,
+  { changed, left, isLast }: { changed: readonly Place[]; left: number; isLast: boolean },
+): Promise<void> {
+  const direction = directions[state];
+  await writePlaces(tx, await withoutLeavers(tx, changed));
+  await countMoved(tx, id, { [direction.changed]: changed.length, ...failedOf(state, left) });
+  if (isLast) await finish(tx, id, state);
   const payload = { moveId: id, count: changed.length, queueIds, agentIds: await peopleOf(tx, id) };
   const actor: Actor = { kind: 'agent', id: agentId };
   await recordEvent(tx, { type: direction.event, payload }, { actor });

@@ -1,13 +1,24 @@
 import type { MoveSelection } from '@diwan/contracts';
 import type { Visibility } from '../../auth/caller.js';
-import type { Queryable } from '../../database/database.js';
+import type { Queryable, Tx } from '../../database/database.js';
 import { Parameters } from '../../database/parameters.js';
 
 /** A ticket as it stands before a move. */
 export type Chosen = { ticketId: string; queueId: string; assigneeId: string | null };
 
+type Wish = { selection: MoveSelection; visibility: Visibility };
+
 /** The unsolved tickets that a selection names and its caller may see, longest waiting first. */
-export function listChosen(database: Queryable, selection: MoveSelection, visibility: Visibility): Promise<Chosen[]> {
+export function listChosen(database: Queryable, wish: Wish): Promise<Chosen[]> {
+  return choose(database, wish, '');
+}
+
+/** The same, and nobody else changes them until commit; locked in the order of ids, as everything else locks them. */
+export function lockChosen(tx: Tx, wish: Wish): Promise<Chosen[]> {
+  return choose(tx, wish, 'order by s.ticket_id for update of s');
+}
+
+function choose(database: Queryable, { selection, visibility }: Wish, lock: string): Promise<Chosen[]> {
   const parameters = new Parameters();
   const conditions = [
     `s.status in ('new', 'open', 'pending', 'on_hold')`,
@@ -15,9 +26,11 @@ export function listChosen(database: Queryable, selection: MoveSelection, visibi
     ...visibilityConditions(visibility, parameters),
   ];
   return database.query<Chosen>(
-    `select s.ticket_id as "ticketId", s.queue_id as "queueId", s.assignee_id as "assigneeId"
-     from ticket_standings s where ${conditions.join(' and ')}
-     order by coalesce(s.waiting_since, s.last_activity_at), s.ticket_id`,
+    `select "ticketId", "queueId", "assigneeId" from (
+       select s.ticket_id as "ticketId", s.queue_id as "queueId", s.assignee_id as "assigneeId",
+         coalesce(s.waiting_since, s.last_activity_at) as since
+       from ticket_standings s where ${conditions.join(' and ')} ${lock}) chosen
+     order by since, "ticketId"`,
     parameters.values,
   );
 }

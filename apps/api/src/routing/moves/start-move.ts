@@ -5,16 +5,24 @@ import type { Visibility } from '../../auth/caller.js';
 import type { Queryable, Tx } from '../../database/database.js';
 import { ApiError } from '../../http/api-error.js';
 import { holdQueues } from '../queues/queue.query.js';
-import { insertMove } from './move.query.js';
+import { insertMove, type Outcome } from './move.query.js';
 import { planMove, type PlannedMove } from './plan-move.js';
-import { runChunk } from './run-move.js';
-import { countOpenTickets, listChosen } from './selection.query.js';
+import { chunkSize, writePart } from './run-move.js';
+import { countOpenTickets, listChosen, lockChosen, type Chosen } from './selection.query.js';
 
 type Wish = { selection: MoveSelection; target: MoveTarget; visibility: Visibility };
 
 /** What is chosen, who receives, and what would go where. @throws ApiError move.unknown_target */
-export async function planFor(database: Queryable, { selection, target, visibility }: Wish) {
-  const chosen = await listChosen(database, selection, visibility);
+export async function planFor(database: Queryable, wish: Wish) {
+  return planOver(database, wish.target, await listChosen(database, wish));
+}
+
+/** The same for `startMove`: nobody else changes what is chosen until commit. @throws ApiError move.unknown_target */
+export async function planUnderLock(tx: Tx, wish: Wish) {
+  return planOver(tx, wish.target, await lockChosen(tx, wish));
+}
+
+async function planOver(database: Queryable, target: MoveTarget, chosen: readonly Chosen[]) {
   const agentIds = target.assignees.to === 'agents' ? [...new Set(target.assignees.agentIds)] : [];
   const receivers = await countOpenTickets(database, agentIds);
   if (receivers.length < agentIds.length) throw new ApiError('move.unknown_target');
@@ -32,15 +40,31 @@ export async function assertTarget(tx: Tx, { queueId, assignees }: MoveTarget): 
 
 type Start = { by: string; reason: string; backAt: Move['backAt'] } & Pick<Wish, 'selection' | 'target'>;
 
-/** Writes a move down and does its first part; the worker does the rest of a large one. Answers its id. */
+/**
+ * Writes a move down and does its first part, which is written with its outcome: what was planned under lock still stands
+ * where it stood. The worker does the rest of a large one. Answers its id.
+ */
 export async function startMove(
   tx: Tx,
   { by: agentId, ...move }: Start,
   planned: readonly PlannedMove[],
 ): Promise<string> {
   const id = uuidv7();
-  await insertMove(tx, { id, agentId, ...move }, planned);
   const queueIds = [...new Set(planned.flatMap(({ from, to }) => [from.queueId, to.queueId]))];
-  await runChunk(tx, { id, agentId, state: 'running', queueIds });
+  const queues = await holdQueues(tx, queueIds);
+  const part = planned.slice(0, chunkSize).map((each) => ({ ...each, outcome: outcomeOf(each, queues) }));
+  await insertMove(tx, { id, agentId, ...move }, [...part, ...planned.slice(chunkSize)]);
+  const changed = part.filter(({ outcome }) => outcome === 'moved').map(({ ticketId, to }) => ({ ticketId, ...to }));
+  const isLast = planned.length <= chunkSize;
+  await writePart(
+    tx,
+    { id, agentId, state: 'running', queueIds },
+    { changed, left: part.length - changed.length, isLast },
+  );
   return id;
+}
+
+/** A queue that was deleted since stays away. */
+function outcomeOf({ to }: PlannedMove, queues: ReadonlySet<string>): Outcome {
+  return queues.has(to.queueId) ? 'moved' : 'kept';
 }

@@ -1,7 +1,7 @@
 import type { MovePreview, PreviewMove } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { EyeOff, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ApiError } from '../../../api/client.js';
 import { queuesQuery } from '../../../api/configuration.js';
 import { previewQuery, useStartMove } from '../../../api/routing/moves.js';
@@ -9,6 +9,8 @@ import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
 import { QueryState } from '../../../ui/states.js';
+
+type Named = MovePreview['fromQueues'][number];
 
 type PreviewPanelProps = {
   body: PreviewMove | null;
@@ -23,6 +25,7 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
   const t = useTranslate();
   const query = useQuery(previewQuery(body));
   const start = useStartMove();
+  const [before, setBefore] = useState<MovePreview | null>(null);
   const preview = body === null ? undefined : query.data;
   const at = backAt();
   const isCurrent = !query.isPlaceholderData && !query.isFetching;
@@ -36,18 +39,20 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
     const then = backAt();
     if (then === undefined) return;
     start.mutate(
-      { ...body, expectedTotal: preview.total, reason, backAt: then, key },
+      { ...body, seen: preview.seen, reason, backAt: then, key },
       {
         onSuccess: ({ id, total }) => onStarted(id, total),
         onError: (error) => {
-          if (error instanceof ApiError && error.code === 'move.selection_changed') void query.refetch(); // shows its own errors
+          if (!(error instanceof ApiError) || error.code !== 'move.preview_stale') return;
+          setBefore(preview);
+          void query.refetch(); // shows its own errors
         },
       },
     );
   };
   return (
     <div className="flex flex-col gap-4" aria-busy={!isCurrent}>
-      <Counts preview={preview} />
+      <Counts preview={preview} before={start.error ? before : null} />
       <Goal queueId={body.target.queueId} backAt={at ?? null} />
       <Warnings preview={preview} />
       <FormError error={start.error} />
@@ -63,10 +68,16 @@ export function PreviewPanel({ body, reason, backAt, onStarted }: PreviewPanelPr
   );
 }
 
-function Counts({ preview }: { preview: MovePreview }) {
+/** `before`: the preview that went stale, so that what has changed can be seen. */
+function Counts({ preview, before }: { preview: MovePreview; before: MovePreview | null }) {
   const t = useTranslate();
   const format = useFormat();
   const { total, unchanged, fromQueues, fromAssignees, toAssignees } = preview;
+  const counted = ({ id, count }: Named, earlier: Named[] | undefined) => {
+    const was = earlier === undefined ? count : (earlier.find((each) => each.id === id)?.count ?? 0);
+    const now = format.number(count);
+    return was === count ? now : t('moves.preview.was', { now, was: format.number(was) });
+  };
   return (
     <>
       <p role="status" className="text-message">
@@ -75,13 +86,13 @@ function Counts({ preview }: { preview: MovePreview }) {
       </p>
       <List
         title={t('moves.preview.fromQueues')}
-        rows={fromQueues.map(({ name, count }) => [name, format.number(count)])}
+        rows={fromQueues.map((each) => [each.name, counted(each, before?.fromQueues)])}
       />
       <List
         title={t('moves.preview.fromAssignees')}
-        rows={fromAssignees.map(({ id, name, count }) => [
-          id === null ? t('ticket.nobody') : name,
-          format.number(count),
+        rows={fromAssignees.map((each) => [
+          each.id === null ? t('ticket.nobody') : each.name,
+          counted(each, before?.fromAssignees),
         ])}
       />
       <List
