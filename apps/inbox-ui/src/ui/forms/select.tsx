@@ -5,6 +5,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Label, Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
+import { useTranslate } from '../../i18n/intl.js';
 import { inputShape, labelShape } from './field.js';
 
 export type Option<T extends string> = { id: T; label: string; icon?: ReactNode };
@@ -25,8 +26,10 @@ export const optionShape =
   'flex min-h-8 cursor-default items-center gap-2 rounded-control px-2.5 text-ui text-text outline-none focus:bg-sunken selected:font-medium selected:text-accent';
 
 export function Select<T extends string>({ label, bare, value, options, onChange, hint, isDisabled }: SelectProps<T>) {
+  const t = useTranslate();
   return (
     <AriaSelect
+      placeholder={t('select.placeholder')}
       aria-label={bare ? label : undefined!}
       value={value}
       onChange={(next) => {
