@@ -1,13 +1,17 @@
 import type { Logger } from 'pino';
 import type { Database, Tx } from '../database/database.js';
 import { isOutage } from '../database/outage.js';
-import type { StoredEvent } from './domain-events.js';
-import { createCursor, hasNews, lockCursor, moveCursor, readFeed } from './event-feed.query.js';
+import type { DomainEventType, StoredEvent } from './domain-events.js';
+import { createCursor, hasNews, lockCursor, moveCursor, passWithoutWaiting, readFeed } from './event-feed.query.js';
 import { singleFlight, type SingleFlight } from './single-flight.js';
 import type { Wake } from './wake.js';
 
-/** Reacts to events exactly once: its effects and its place in the feed commit together. */
-export type DurableHandler = { name: string; handle: (tx: Tx, events: StoredEvent[]) => Promise<void> };
+/** Reacts to events of some types exactly once: its effects and its place in the feed commit together. */
+export type DurableHandler = {
+  name: string;
+  types: readonly DomainEventType[];
+  handle: (tx: Tx, events: StoredEvent[]) => Promise<void>;
+};
 
 const pageSize = 1_000;
 /** How often in a row one event may fail by itself before the others stop waiting for it. */
@@ -56,8 +60,9 @@ export class DurableReader {
   /** One page, or one event of a page that failed; whether the cursor moved. Throws to try again at the next wake-up. */
   private async step(): Promise<boolean> {
     let read: StoredEvent[] = [];
+    let isMoved = true;
     try {
-      await this.page(this.singly > 0 ? 1 : pageSize, (events) => (read = events));
+      isMoved = await this.page(this.singly > 0 ? 1 : pageSize, (events) => (read = events));
     } catch (error) {
       const [first] = read;
       if (!first || isOutage(error)) throw error;
@@ -66,20 +71,21 @@ export class DurableReader {
       await this.skip(first, error);
       read = [first];
     }
-    this.singly = Math.max(0, this.singly - read.length);
-    return read.length > 0;
+    this.singly = read.length === 0 ? 0 : Math.max(0, this.singly - read.length);
+    return isMoved;
   }
 
-  private page(limit: number, onRead: (events: StoredEvent[]) => void): Promise<void> {
+  private page(limit: number, onRead: (events: StoredEvent[]) => void): Promise<boolean> {
     const { handler } = this.options;
     return this.database.transaction(async (tx) => {
       const position = await lockCursor(tx, handler.name);
-      const events = position ? await readFeed(tx, position, limit) : [];
+      if (!position) return false;
+      const { events, next } = await readFeed(tx, position, { limit, types: handler.types });
       onRead(events);
-      const last = events.at(-1);
-      if (!last) return;
-      await handler.handle(tx, events);
-      await moveCursor(tx, handler.name, { xid: last.xid, id: last.id });
+      if (events.length > 0) await handler.handle(tx, events);
+      else await passWithoutWaiting(tx);
+      await moveCursor(tx, handler.name, next);
+      return true;
     });
   }
 
@@ -93,7 +99,8 @@ export class DurableReader {
     const { handler, logger } = this.options;
     const isSkipped = await this.database.transaction(async (tx) => {
       const position = await lockCursor(tx, handler.name);
-      const [next] = position ? await readFeed(tx, position, 1) : [];
+      if (!position) return false;
+      const [next] = (await readFeed(tx, position, { limit: 1, types: handler.types })).events;
       // Another process may have been luckier, or quicker to give up: the cursor must never go back.
       if (next?.id !== event.id) return false;
       await moveCursor(tx, handler.name, { xid: event.xid, id: event.id });

@@ -47,13 +47,13 @@ describe('the feed', () => {
     });
     await written.opened;
     await database.transaction((tx) => record(tx, 'late id, early commit'));
-    expect(await readFeed(database, start, 10)).toEqual([]);
+    expect((await readFeed(database, start, { limit: 10 })).events).toEqual([]);
     release.open();
     await late;
-    const events = await readFeed(database, start, 10);
+    const events = (await readFeed(database, start, { limit: 10 })).events;
     expect(idsOf(events)).toEqual(['early id, late commit', 'late id, early commit']);
     const last = events[0];
-    const rest = await readFeed(database, { xid: last?.xid ?? '', id: last?.id ?? '' }, 10);
+    const rest = (await readFeed(database, { xid: last?.xid ?? '', id: last?.id ?? '' }, { limit: 10 })).events;
     expect(idsOf(rest)).toEqual(['late id, early commit']);
   });
 
@@ -64,7 +64,31 @@ describe('the feed', () => {
       throw new Error('no');
     });
     await expect(undone).rejects.toThrow('no');
-    expect(await readFeed(database, start, 10)).toEqual([]);
+    expect((await readFeed(database, start, { limit: 10 })).events).toEqual([]);
+  });
+
+  it('passes over types nobody asked for, to its end, and misses nothing that is written meanwhile', async () => {
+    const start = await feedEnd(database);
+    const [written, release] = [gate(), gate()];
+    const late = database.transaction(async (tx) => {
+      await record(tx, 'late');
+      written.open();
+      await release.opened;
+    });
+    await written.opened;
+    const other = (tx: Tx) => recordEvent(tx, { type: 'skill.deleted', payload: { id: 'x' } }, { actor: system });
+    for (let times = 0; times < 3; times++) await database.transaction(other);
+    const asked = { limit: 2, types: ['team.created'] as const };
+    const before = await readFeed(database, start, asked);
+    expect(before.events).toEqual([]);
+    release.open();
+    await late;
+    for (const id of ['one', 'two']) await database.transaction((tx) => record(tx, id));
+    const first = await readFeed(database, before.next, asked);
+    expect(idsOf(first.events)).toEqual(['late', 'one']);
+    const second = await readFeed(database, first.next, asked);
+    expect(idsOf(second.events)).toEqual(['two']);
+    expect((await readFeed(database, second.next, { limit: 10 })).events).toEqual([]);
   });
 
   it('is append-only', async () => {
@@ -78,6 +102,7 @@ describe('a durable handler', () => {
     let failures = 1;
     const handler = {
       name: 'test_handler',
+      types: ['team.created'] as const,
       handle: async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
         await tx.query('insert into heard select unnest($1::text[])', [idsOf(events)]);
         if (failures-- > 0) throw new Error('once');
@@ -119,7 +144,10 @@ describe('an event that no handler can take', () => {
     };
     const wake = new Wake(scene.url, 5);
     const listening = pino({ level: 'error' }, { write: (line: string) => void log.push(JSON.parse(line)) });
-    const reader = new DurableReader(database, wake, { handler: { name, handle }, logger: listening });
+    const reader = new DurableReader(database, wake, {
+      handler: { name, types: ['team.created'], handle },
+      logger: listening,
+    });
     await wake.start();
     await reader.start();
     await database.transaction(async (tx) => {

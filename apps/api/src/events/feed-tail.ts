@@ -1,11 +1,18 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import type { StoredEvent } from './domain-events.js';
+import type { DomainEventType, StoredEvent } from './domain-events.js';
 import { feedEnd, readFeed, type FeedPosition } from './event-feed.query.js';
 import { singleFlight, type SingleFlight } from './single-flight.js';
 import type { Wake } from './wake.js';
 
 const pageSize = 1_000;
+
+export type FeedTailOptions = {
+  handle: (events: StoredEvent[]) => Promise<void>;
+  logger: Logger;
+  /** All, where none are named. */
+  types?: readonly DomainEventType[];
+};
 
 /** Reads the feed from "now" on and forgets on restart: for what only matters while somebody watches. */
 export class FeedTail {
@@ -16,7 +23,7 @@ export class FeedTail {
   constructor(
     private readonly database: Database,
     wake: Wake,
-    private readonly options: { handle: (events: StoredEvent[]) => Promise<void>; logger: Logger },
+    private readonly options: FeedTailOptions,
   ) {
     this.flight = singleFlight(
       () => this.drain(),
@@ -37,11 +44,13 @@ export class FeedTail {
   private async drain(): Promise<void> {
     if (!this.position) return;
     for (;;) {
-      const events = await readFeed(this.database, this.position, pageSize);
-      const last = events.at(-1);
-      if (!last) return;
-      await this.options.handle(events);
-      this.position = { xid: last.xid, id: last.id };
+      const { types } = this.options;
+      const { events, next } = await readFeed(this.database, this.position, {
+        limit: pageSize,
+        ...(types && { types }),
+      });
+      if (events.length > 0) await this.options.handle(events);
+      this.position = next;
       if (events.length < pageSize) return;
     }
   }

@@ -126,7 +126,9 @@ describe('a ticket that is reopened by mail', () => {
     );
     await take({ inReplyTo: id });
     await database.transaction(async (tx) => {
-      await new ReturnToQueue().handle(tx, await readFeed(tx, last ?? { xid: '0', id: '0' }, 100));
+      const handler = new ReturnToQueue();
+      const { events } = await readFeed(tx, last ?? { xid: '0', id: '0' }, { limit: 100, types: handler.types });
+      await handler.handle(tx, events);
     });
     const ticket = await ticketOf(ticketId);
     expect([ticket.status, ticket.assigneeId]).toEqual(['open', stays ? assignee : null]);

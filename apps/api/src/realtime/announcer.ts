@@ -34,6 +34,8 @@ export class Announcer {
   ) {}
 
   async announce(events: readonly StoredEvent[]): Promise<void> {
+    // Nobody watches: there is nothing to look up for anybody.
+    if ([...this.sockets()].length === 0) return;
     if (events.some((event) => accessChanges.includes(event.type))) await this.renewCallers();
     await this.announceTickets(events.filter((event) => event.ticketId !== null));
     announceMoves(events, this.sockets());

@@ -127,9 +127,8 @@ export function keeping(database: Database): Keeping {
     fire: () => fireSlaClocks(database, { terms, logger: silent }),
     keep: () =>
       database.transaction(async (tx) => {
-        const events = await readFeed(tx, place, 10_000);
-        const last = events.at(-1);
-        if (last) place = { xid: last.xid, id: last.id };
+        const { events, next } = await readFeed(tx, place, { limit: 10_000, types: keeper.types });
+        place = next;
         await keeper.handle(tx, events);
       }),
   };

@@ -2,7 +2,6 @@ import { createImapReceiver, type ImapReceiver, type ReceiverHealth } from '@diw
 import { system } from '@diwan/tickets';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import type { StoredEvent } from '../events/domain-events.js';
 import { recordEvent } from '../events/event.repository.js';
 import { FeedTail } from '../events/feed-tail.js';
 import type { Wake } from '../events/wake.js';
@@ -23,10 +22,11 @@ export class Receivers {
 
   constructor(private readonly options: Options) {
     const { database, wake, logger } = options;
-    const handle = async (events: StoredEvent[]): Promise<void> => {
-      if (events.some((event) => event.type === 'inbox.created' || event.type === 'inbox.updated')) await this.adjust();
-    };
-    this.tail = new FeedTail(database, wake, { handle, logger });
+    this.tail = new FeedTail(database, wake, {
+      handle: () => this.adjust(),
+      types: ['inbox.created', 'inbox.updated'],
+      logger,
+    });
   }
 
   async start(): Promise<void> {

@@ -47,9 +47,8 @@ async function answersTo(...mails: MailWish[]): Promise<Answer[]> {
 
 async function answerWaiting(): Promise<Answer[]> {
   await database.transaction(async (tx) => {
-    const events = await readFeed(tx, place, 1_000);
-    const last = events.at(-1);
-    if (last) place = { xid: last.xid, id: last.id };
+    const { events, next } = await readFeed(tx, place, { limit: 1_000, types: answers.types });
+    place = next;
     await answers.handle(tx, events);
   });
   return database.query<Answer>(

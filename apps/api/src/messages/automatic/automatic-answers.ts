@@ -43,6 +43,7 @@ type Due = { message: ContactMessage; ticket: Ticket; answer: AutomaticAnswer };
 @Injectable()
 export class AutomaticAnswers implements DurableHandler {
   readonly name = 'automatic_answers';
+  readonly types = ['message.added'] as const;
 
   constructor(@Inject(REPLY_SIGNER) private readonly signer: ReplySigner) {}
 
@@ -113,8 +114,8 @@ export class AutomaticAnswers implements DurableHandler {
   }
 }
 
-function isFromContact({ type, payload, actorKind }: StoredEvent): boolean {
-  return type === 'message.added' && payload['kind'] === 'inbound' && !payload['automatic'] && actorKind === 'contact';
+function isFromContact({ payload, actorKind }: StoredEvent): boolean {
+  return payload['kind'] === 'inbound' && !payload['automatic'] && actorKind === 'contact';
 }
 
 type Told = { language: string; ticket: Ticket };

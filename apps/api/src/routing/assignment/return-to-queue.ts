@@ -12,11 +12,10 @@ import { isPresentSql } from '../presence/presence.query.js';
  */
 export class ReturnToQueue implements DurableHandler {
   readonly name = 'return_to_queue';
+  readonly types = ['ticket.status_changed'] as const;
 
   async handle(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
-    const woken = events.filter(
-      (event) => event.type === 'ticket.status_changed' && event.payload['cause'] === 'contact_wrote',
-    );
+    const woken = events.filter((event) => event.payload['cause'] === 'contact_wrote');
     const ids = [...new Set(woken.flatMap((event) => event.ticketId ?? []))];
     for (const ticket of await lockTickets(tx, await withAbsentAssignee(tx, ids))) {
       if (ticket.status !== 'open') continue;

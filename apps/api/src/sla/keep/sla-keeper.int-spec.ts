@@ -248,6 +248,7 @@ describe('the keeper', () => {
     const handler = new SlaKeeper(work.terms, silent);
     const dying = {
       name: handler.name,
+      types: handler.types,
       handle: async (...[tx, events]: Parameters<SlaKeeper['handle']>) => {
         await handler.handle(tx, events);
         if (deaths-- > 0) throw new Error('killed');

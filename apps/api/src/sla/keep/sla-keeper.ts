@@ -9,11 +9,11 @@ import type { TermsBook } from './terms-book.js';
 
 /** What only says what was done about a clock changes no clock. */
 const told: readonly string[] = ['ticket.sla_breached', 'ticket.escalated'];
-const moving = new Set<string>(followedTypes.filter((type) => !told.includes(type)));
 
 /** Keeps the clocks of every ticket to which something has happened. Intake and agents wait for none of it. */
 export class SlaKeeper implements DurableHandler {
   readonly name = 'sla';
+  readonly types = followedTypes.filter((type) => !told.includes(type));
 
   constructor(
     private readonly terms: TermsBook,
@@ -29,6 +29,6 @@ export class SlaKeeper implements DurableHandler {
   }
 }
 
-function moves({ type, payload }: StoredEvent): boolean {
-  return moving.has(type) && !(payload['kind'] === 'note' || payload['automatic'] === true);
+function moves({ payload }: StoredEvent): boolean {
+  return !(payload['kind'] === 'note' || payload['automatic'] === true);
 }
