@@ -83,11 +83,13 @@ export function useStaffQueue() {
   });
 }
 
-export function useStaffTeam() {
+/** `onSuccess` is called also where the form has been replaced by one with the new members. */
+export function useStaffTeam(onSuccess: () => void) {
   const onSettled = useStaffed();
   return useMutation({
     mutationFn: ({ id, ...body }: StaffTeam & { id: string }) =>
       request<string[]>('PUT', `/teams/${id}/members`, { body }),
+    onSuccess,
     onSettled,
   });
 }

@@ -16,12 +16,12 @@ import { UnservedWarning } from './unserved-warning.js';
 export function TeamMembers({ team, agents }: { team: Team; agents: readonly Agent[] }) {
   const t = useTranslate();
   const { data: queues = [] } = useQuery(queuesQuery);
-  const store = useStaffTeam();
+  const name = isolated(team.name);
+  const store = useStaffTeam(() => showToast({ text: t('staffing.stored', { name }) }));
   const [expected] = useState(() => membersOf(team.id, agents));
   const [agentIds, setAgentIds] = useState(expected);
   const [isMeant, setMeant] = useState(false);
   const alone = leftAlone({ teamId: team.id, agentIds }, queues, agents);
-  const name = isolated(team.name);
   return (
     <section aria-label={t('staffing.members', { name })} className="flex flex-col gap-3 border-t border-border pt-4">
       <Checkboxes
@@ -41,12 +41,7 @@ export function TeamMembers({ team, agents }: { team: Team; agents: readonly Age
         <Button
           isDisabled={alone.length > 0 && !isMeant}
           isPending={store.isPending}
-          onPress={() =>
-            store.mutate(
-              { id: team.id, agentIds, expected, leaveUnserved: isMeant },
-              { onSuccess: () => showToast({ text: t('staffing.stored', { name }) }) },
-            )
-          }
+          onPress={() => store.mutate({ id: team.id, agentIds, expected, leaveUnserved: isMeant })}
         >
           {t('staffing.members.store')}
         </Button>
