@@ -23,6 +23,11 @@ export const ruleConditions = z
   })
   .meta({ id: 'RuleConditions' });
 
+const requiredSkill = z.object({
+  skillId: id,
+  relaxAfterSeconds: z.number().int().min(0).max(604_800).nullable(),
+});
+
 export const routingRule = z
   .object({
     id,
@@ -33,11 +38,7 @@ export const routingRule = z
         queueId: id.optional(),
         priority: z.enum(ticketPriorities).optional(),
         /** What whoever gets the ticket has to be able to do, until it has waited for so long; null: always. */
-        skills: z
-          .array(z.object({ skillId: id, relaxAfterSeconds: z.number().int().min(0).max(604_800).nullable() }))
-          .min(1)
-          .max(10)
-          .optional(),
+        skills: z.array(requiredSkill).min(1).max(10).optional(),
         /** Every rule that matches adds its own; the rules after it see them. */
         tagIds: some(id),
         /** In place of the first policy that matches; once it is gone, that one. */
@@ -56,6 +57,23 @@ export type RoutingRules = z.infer<typeof routingRules>;
 export const dryRunRules = z.object({ rules: z.array(routingRule).max(200) }).meta({ id: 'DryRunRules' });
 export type DryRunRules = z.infer<typeof dryRunRules>;
 
+const difference = <Of extends string, Value extends z.ZodType>(of: Of, value: Value) =>
+  z.object({ of: z.literal(of), from: value, to: value, rules: z.array(z.string()) });
+
+/** What a ticket would have got instead of what it gets; `rules`: the names of those that decide so. */
+export const ruleDifference = z
+  .discriminatedUnion('of', [
+    difference('queue', id),
+    difference('priority', z.enum(ticketPriorities)),
+    difference('skills', z.array(requiredSkill)),
+    /** Given by rules, over those that it continues with. */
+    difference('tags', z.array(id)),
+    /** null: the first policy whose conditions hold. */
+    difference('sla_policy', id.nullable()),
+  ])
+  .meta({ id: 'RuleDifference' });
+export type RuleDifference = z.infer<typeof ruleDifference>;
+
 /** What these rules would have made of the newest tickets. Nothing is changed. */
 export const ruleDryRun = z
   .object({
@@ -65,15 +83,9 @@ export const ruleDryRun = z
     rules: z.array(z.object({ id, count: z.number().int() })),
     /** How many tickets each queue would have got, and got from the rules and inboxes as they are. */
     queues: z.array(z.object({ id, name: z.string(), before: z.number().int(), after: z.number().int() })),
-    /** The newest that would have gone elsewhere. */
+    /** The newest that would have been another. */
     changes: z.array(
-      z.object({
-        number: z.number().int(),
-        subject: z.string(),
-        from: z.string(),
-        to: z.string(),
-        rule: z.string(),
-      }),
+      z.object({ number: z.number().int(), subject: z.string(), differences: z.array(ruleDifference).min(1) }),
     ),
   })
   .meta({ id: 'RuleDryRun' });

@@ -1,5 +1,6 @@
 import type { RuleDryRun } from '@diwan/contracts';
-import type { RoutingRule } from '@diwan/tickets';
+import type { RoutingRule, RuleOutcome } from '@diwan/tickets';
+import { differencesOf } from './differences-of.js';
 import { outcomeFor } from './outcome-for.js';
 import type { RecentTicket } from './rule.query.js';
 
@@ -14,15 +15,16 @@ export function dryRun(
   queueNames: ReadonlyMap<string, string>,
 ): RuleDryRun {
   const looked = tickets.map((ticket) => {
-    const outcome = outcomeFor(tried, ticket);
+    const [before, after] = [outcomeFor(current, ticket), outcomeFor(tried, ticket)];
+    const queueOf = ({ queueId = ticket.inboxQueueId }: RuleOutcome): string => queueId;
     return {
       ticket,
-      outcome,
-      from: outcomeFor(current, ticket).queueId ?? ticket.inboxQueueId,
-      to: outcome.queueId ?? ticket.inboxQueueId,
+      outcome: after,
+      from: queueOf(before),
+      to: queueOf(after),
+      differences: differencesOf({ before, after }, { queueId: ticket.inboxQueueId, rules: tried }),
     };
   });
-  const nameOf = (id: string): string => queueNames.get(id) ?? '';
   return {
     total: tickets.length,
     rules: tried.map(({ id }) => ({
@@ -38,14 +40,8 @@ export function dryRun(
       after: looked.filter((each) => each.to === id).length,
     })),
     changes: looked
-      .filter((each) => each.from !== each.to)
+      .filter(({ differences }) => differences.length > 0)
       .slice(0, mostChanges)
-      .map(({ ticket, outcome, from, to }) => ({
-        number: ticket.number,
-        subject: ticket.subject,
-        from: nameOf(from),
-        to: nameOf(to),
-        rule: tried.find((rule) => rule.id === outcome.decidedBy.queueId)?.name ?? '',
-      })),
+      .map(({ ticket: { number, subject }, differences }) => ({ number, subject, differences })),
   };
 }

@@ -95,12 +95,18 @@ describe('routing rules', () => {
   it('are tried on the newest tickets before they are saved, and change none of them', async () => {
     await save();
     const ticket = await test.mail(inbox, { subject: 'Invoice 7' });
-    const tried = rule('Invoices', { words: ['invoice'], inboxIds: [inbox.id] }, { queueId: special.queueId });
+    const actions = { queueId: special.queueId, priority: 'high' };
+    const tried = rule('Invoices', { words: ['invoice'], inboxIds: [inbox.id] }, actions);
     const { body } = await manager.post('/api/routing-rules/dry-run', { rules: [tried] });
     expect(ruleDryRun.safeParse(body).success).toBe(true);
     expect(body.rules).toEqual([{ id: tried.id, count: 1 }]);
     expect(body.changes).toEqual([
-      { number: ticket.number, subject: 'Invoice 7', from: `Queue ${inbox.queueId}`, to: `Queue ${special.queueId}`, rule: 'Invoices' },
+      {
+        number: ticket.number, subject: 'Invoice 7', differences: [
+          { of: 'queue', from: inbox.queueId, to: special.queueId, rules: ['Invoices'] },
+          { of: 'priority', from: 'normal', to: 'high', rules: ['Invoices'] },
+        ],
+      },
     ]); // prettier-ignore
     expect((await manager.get(`/api/tickets/${ticket.number}`)).body.queue.id).toBe(inbox.queueId);
     expect((await manager.get('/api/routing-rules')).body.rules).toEqual([]);

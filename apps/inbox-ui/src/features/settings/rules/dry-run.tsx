@@ -1,9 +1,10 @@
 import type { RuleDryRun } from '@diwan/contracts';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { isolated } from '../../../i18n/digits.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
+import { differenceSentence } from './difference-sentence.js';
 import type { Rule } from './rule-draft.js';
+import { useSpeech } from './use-speech.js';
 
 /** What the rules would have made of the newest tickets, in numbers and by name. */
 export function DryRun({ result, rules }: { result: RuleDryRun; rules: readonly Rule[] }) {
@@ -74,22 +75,23 @@ function Table({ head: [first, ...others], rows }: { head: [string, ...string[]]
 
 function Changes({ changes }: Pick<RuleDryRun, 'changes'>) {
   const t = useTranslate();
+  const speech = useSpeech();
   if (changes.length === 0) return <p className="text-ui text-muted">{t('rules.try.noChange')}</p>;
   return (
     <section className="flex flex-col gap-1">
       <h3 className="text-ui font-medium">{t('rules.try.changes')}</h3>
       <ul className="flex flex-col">
-        {changes.map(({ number, subject, from, to, rule }) => (
+        {changes.map(({ number, subject, differences }) => (
           <li key={number} className="border-t border-border py-1.5 text-ui">
             {/* In a tab of its own: the draft stays open. */}
             <Link to={`/inbox/all/c/${number}`} target="_blank">
               <bdi dir="ltr">#{number}</bdi> <bdi>{subject || t('ticket.noSubject')}</bdi>
             </Link>
-            <p className="text-meta text-muted">
-              {rule === ''
-                ? t('rules.try.changeByNone', { from: isolated(from), to: isolated(to) })
-                : t('rules.try.change', { from: isolated(from), to: isolated(to), rule: isolated(rule) })}
-            </p>
+            <ul className="text-meta text-muted">
+              {differences.map((difference) => (
+                <li key={difference.of}>{speech ? differenceSentence(difference, speech) : null}</li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>

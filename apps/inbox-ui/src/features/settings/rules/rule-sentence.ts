@@ -40,10 +40,7 @@ function whenOf({ conditions }: Rule, speech: Speech): string[] {
 
 function thenOf({ actions }: Rule, speech: Speech): string[] {
   const { t, list } = speech;
-  const skills = actions.skills?.map(({ skillId, relaxAfterSeconds }) => {
-    const name = named(skillId, speech);
-    return relaxAfterSeconds === null ? name : t('rules.skill.for', { name, minutes: relaxAfterSeconds / 60 });
-  });
+  const skills = actions.skills?.map((skill) => skillInWords(skill, speech));
   const tags = actions.tagIds?.map((id) => named(id, speech));
   return [
     ...(actions.queueId ? [t('rules.then.queue', { name: named(actions.queueId, speech) })] : []),
@@ -54,7 +51,14 @@ function thenOf({ actions }: Rule, speech: Speech): string[] {
   ];
 }
 
-function named(id: string, { t, nameOf }: Speech): string {
+type Skill = NonNullable<Rule['actions']['skills']>[number];
+
+export function skillInWords({ skillId, relaxAfterSeconds }: Skill, speech: Speech): string {
+  const name = named(skillId, speech);
+  return relaxAfterSeconds === null ? name : speech.t('rules.skill.for', { name, minutes: relaxAfterSeconds / 60 });
+}
+
+export function named(id: string, { t, nameOf }: Speech): string {
   const name = nameOf(id);
   return name === undefined ? t('rules.gone') : isolated(name);
 }
