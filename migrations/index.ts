@@ -8,6 +8,7 @@ import { CreateSla20261124234000 } from './20261124T2340-create-sla.js';
 import { CreateRoutingRules20261125000000 } from './20261125T0000-create-routing-rules.js';
 import { AddLifecyclePolicies20261125021000 } from './20261125T0210-add-lifecycle-policies.js';
 import { CreateAwayReasons20261125022000 } from './20261125T0220-create-away-reasons.js';
+import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-return.js';
 import { CreateTags20261125020000 } from './20261125T0200-create-tags.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
@@ -23,4 +24,5 @@ export const migrations = [
   AddLifecyclePolicies20261125021000,
   CreateAwayReasons20261125022000,
   CreateTags20261125020000,
+  AddPresenceReturn20261125024000,
 ];

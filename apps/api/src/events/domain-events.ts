@@ -34,7 +34,7 @@ export type OtherEvent =
   | { type: 'agent.updated'; payload: Changed }
   | {
       type: 'agent.presence_changed';
-      /** `reasonName`: what the reason was called then, where it had a name of its own. */
+      /** `reasonName`: what the reason was called then, where it had a name of its own. `cause`: an absence with an end ended. */
       payload: {
         id: string;
         channels: ChannelKind[];
@@ -42,6 +42,7 @@ export type OtherEvent =
         reason: string | null;
         reasonName?: string | null;
         until?: string | null;
+        cause?: 'until';
       };
     }
   | { type: 'away_reason.created'; payload: { key: string; name: string } }

@@ -12,6 +12,7 @@ import { ensureSearchPartitions } from '../search/search-documents.query.js';
 import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
 import { headsPerQueue, routeTickets } from '../routing/assignment/route-tickets.js';
 import { runMoves } from '../routing/moves/run-move.js';
+import { endAbsences } from '../routing/presence/end-absences.js';
 import { expireOffers } from '../routing/offers/expire-offers.js';
 import { fireSlaClocks } from '../sla/fire/fire-sla-clocks.js';
 import { followTerms } from '../sla/keep/follow-terms.js';
@@ -43,6 +44,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const clocks = duty('clocks', () => closeSolvedTickets(database));
   const lost = duty('lost hand-overs', () => delivery.giveUpLost());
   const offers = duty('offers', () => expireOffers(database));
+  const absences = duty('absences', () => endAbsences(database));
   const moves = duty('moves', () => runMoves(database));
   const routing = duty('routing', () => routeTickets(database, headsPerQueue));
   // Looks further into queues whose head nobody can take; too dear for every wake-up.
@@ -74,6 +76,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
       clocks.run();
       lost.run();
       offers.run();
+      absences.run();
       moves.run();
       routing.run();
       promises.run();
@@ -101,6 +104,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
         clocks,
         lost,
         offers,
+        absences,
         moves,
         routing,
         deepRouting,

@@ -19,16 +19,23 @@ export async function beatHearts(database: Queryable, agentIds: readonly string[
 
 type Declared = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & { channels: readonly ChannelKind[] };
 
-/** Declares a state for some channels; since when is kept where nothing changes. */
+/**
+ * Declares a state for some channels; since when is kept where nothing changes. With an end, what was before it is kept;
+ * of an absence in another's place, what was before that one.
+ */
 export async function writePresence(
   tx: Tx,
   agentId: string,
   { channels, state, reason, until }: Declared,
 ): Promise<void> {
   await tx.query(
-    `insert into presences (agent_id, channel, state, reason, until) select $1, channel, $3, $4, $5::timestamptz
+    `insert into presences (agent_id, channel, state, reason, until, return_state)
+     select $1, channel, $3, $4, $5::timestamptz, case when $5::timestamptz is not null then 'offline' end
      from unnest($2::text[]) as channel order by channel
      on conflict (agent_id, channel) do update set state = excluded.state, reason = excluded.reason, until = excluded.until,
+       return_state = case when excluded.until is not null then coalesce(presences.return_state, presences.state) end,
+       return_reason = case when excluded.until is null then null
+         when presences.return_state is null then presences.reason else presences.return_reason end,
        since = case when (presences.state, presences.reason) is not distinct from (excluded.state, excluded.reason)
          then presences.since else now() end`,
     [agentId, channels, state, reason, until],

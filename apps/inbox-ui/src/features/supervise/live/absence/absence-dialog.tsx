@@ -94,7 +94,9 @@ function AbsenceForm({ agent, onDone, onClose }: AbsenceFormProps) {
           onChange={setState}
         />
       ) : null}
-      <p className="text-ui text-muted">{t('absence.nothingNew', { name })}</p>
+      <p className="text-ui text-muted">
+        {t(back.choice === forGood.choice ? 'absence.nothingNew' : 'absence.comesBack', { name })}
+      </p>
       <FormError error={cover.error} />
       <div className="flex justify-end gap-2">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
