@@ -9,6 +9,7 @@ export * from './presence.js';
 export * from './move.js';
 export * from './staffing.js';
 export * from './board.js';
+export * from './chat.js';
 export * from './routing-rule.js';
 export * from './skill.js';
 export * from './session.js';

@@ -18,6 +18,8 @@ export type Topic = z.infer<typeof topic>;
 export const clientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), topics: z.array(topic).max(50) }),
   z.object({ type: z.literal('unsubscribe'), topics: z.array(topic).max(50) }),
+  /** The agent writes to the visitor of a chat; never stored, and ends by itself after some seconds. */
+  z.object({ type: z.literal('typing'), ticket: z.number().int(), on: z.boolean() }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
 
@@ -42,6 +44,15 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** Somebody came, went, or was offered something: what shows presence or offers is read again. */
   z.object({ type: z.literal('presence_changed') }),
   z.object({ type: z.literal('offers_changed') }),
+  /** The visitor of a chat writes. Told to who watches the ticket. */
+  z.object({ type: z.literal('visitor_typing'), number: z.number().int(), on: z.boolean() }),
+  /** Up to which message the visitor's screen has got, and shown, the conversation. */
+  z.object({
+    type: z.literal('visitor_seen'),
+    number: z.number().int(),
+    deliveredSeq: z.number().int(),
+    readSeq: z.number().int(),
+  }),
   /** Tags were renamed, merged or deleted: whatever shows tags is read again. */
   z.object({ type: z.literal('tags_changed') }),
   z.object({ type: z.literal('inboxes_changed') }),
