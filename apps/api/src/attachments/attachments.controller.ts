@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/answers.js';
-import { ApiError } from '../http/api-error.js';
 import { AttachmentsService } from './attachments.service.js';
+import { readUpload } from './read-upload.js';
 import { sandboxed } from './sandboxed.js';
 import { isShownInline } from './shown-inline.js';
 
@@ -17,10 +17,7 @@ export class AttachmentsController {
   @Requires('tickets.reply')
   @Post('api/attachments')
   async upload(@By() caller: Caller, @Req() request: FastifyRequest): Promise<Attachment> {
-    const part = await request.file();
-    if (!part) throw new ApiError('request.invalid', { field: 'file' });
-    const bytes = await part.toBuffer();
-    return this.attachments.upload(caller, { name: part.filename, contentType: part.mimetype, bytes });
+    return this.attachments.upload(caller, await readUpload(request));
   }
 
   /** One address for as long as the draft lives, however old; links to files end. */

@@ -19,6 +19,6 @@ import { FileLinks } from './file-links.js';
       useFactory: (config: Config) => new BlobStore(join(config.dataFolder, 'blobs')),
     },
   ],
-  exports: [BlobStore, FileLinks],
+  exports: [AttachmentsService, BlobStore, FileLinks],
 })
 export class AttachmentsModule {}

@@ -5,10 +5,12 @@ import { fileTypeFromBuffer } from 'file-type';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
-import { notFound } from '../http/api-error.js';
+import { ApiError, notFound } from '../http/api-error.js';
 import { BlobStore } from './blob-store.js';
 import { FileLinks } from './file-links.js';
 
+/** `name` and `contentType` as its sender says. */
+export type NewFile = { name: string | undefined; contentType: string; bytes: Buffer };
 export type StoredFile = { name: string; contentType: string; sizeBytes: number; sha256: string };
 
 @Injectable()
@@ -19,22 +21,40 @@ export class AttachmentsService {
     private readonly links: FileLinks,
   ) {}
 
-  /** Keeps a file for a message that is still being written. Its type is told by its content where that can be told. */
-  async upload(
-    caller: Caller,
-    file: { name: string | undefined; contentType: string; bytes: Buffer },
+  upload(caller: Caller, file: NewFile): Promise<Attachment> {
+    return this.keep({ agentId: caller.agent.id }, file);
+  }
+
+  /**
+   * Keeps a file for a message that is still being written. Its type is told by its content where that can be told.
+   * @throws ApiError attachment.forbidden
+   */
+  async keep(
+    owner: { agentId: string } | { visitorId: string },
+    file: NewFile,
+    isForbidden: (file: Pick<StoredFile, 'name' | 'contentType'>) => boolean = () => false,
   ): Promise<Attachment> {
-    const sha256 = await this.blobs.put(file.bytes);
     const detected = await fileTypeFromBuffer(file.bytes);
     const id = uuidv7();
     const name = safeFileName(file.name ?? '') || 'file';
     const contentType = detected?.mime ?? file.contentType;
+    if (isForbidden({ name, contentType })) throw new ApiError('attachment.forbidden', { name });
+    const sha256 = await this.blobs.put(file.bytes);
     // For the case that the text shows it: `cid:` and this (RFC 2392).
     const contentId = `${id}@diwan`;
     await this.database.query(
-      `insert into attachments (id, agent_id, name, content_type, size_bytes, sha256, content_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, now())`,
-      [id, caller.agent.id, name, contentType, file.bytes.length, sha256, contentId],
+      `insert into attachments (id, agent_id, visitor_id, name, content_type, size_bytes, sha256, content_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [
+        id,
+        'agentId' in owner ? owner.agentId : null,
+        'visitorId' in owner ? owner.visitorId : null,
+        name,
+        contentType,
+        file.bytes.length,
+        sha256,
+        contentId,
+      ],
     );
     return {
       id,
