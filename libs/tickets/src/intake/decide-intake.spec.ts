@@ -16,6 +16,7 @@ function candidate(
     id: 'ticket-1',
     number: 1001,
     status: 'open' as const,
+    channel: 'email' as const,
     inboxId: 'inbox-1',
     solvedAt: null,
     closedAt: null,
@@ -187,6 +188,14 @@ describe('a ticket in another inbox', () => {
         matched: false,
         params: { ticketNumber: 1001, verdict: 'other_inbox' },
       });
+    },
+  );
+
+  it.each(['reply_address', 'message_id', ...unproven] as const)(
+    'that began as a chat is found by %s only where it is proven: its visitor answers the mail of a mailbox',
+    (rule) => {
+      const decision = decide([candidate(rule, { ...elsewhere, channel: 'chat' })]);
+      expect(decision).toMatchObject(rule === 'reply_address' || rule === 'message_id' ? append : openAlone);
     },
   );
 

@@ -11,7 +11,7 @@ export type ThreadRule = (typeof threadRules)[number];
 /** A ticket that one of the rules points at, with what is needed to judge whether the sender may join it. */
 export type Candidate = {
   rule: ThreadRule;
-  ticket: Pick<Ticket, 'id' | 'inboxId'> & RepliedTicket;
+  ticket: Pick<Ticket, 'id' | 'channel' | 'inboxId'> & RepliedTicket;
   /** Of the ticket's queue. */
   followUp: FollowUpPolicy;
   /** Lower-cased addresses of everybody who has been From, To or Cc in the ticket. */
@@ -64,7 +64,9 @@ function judge(
   candidate: Candidate,
   inboxId: string,
 ): 'joins' | 'other_inbox' | 'not_participant' {
-  if (candidate.ticket.inboxId !== inboxId) return 'other_inbox';
+  // What began in a chat goes on by mail in whichever mailbox wrote to its visitor.
+  const hasMailbox = candidate.ticket.channel === 'email' || !proven.has(candidate.rule);
+  if (hasMailbox && candidate.ticket.inboxId !== inboxId) return 'other_inbox';
   if (proven.has(candidate.rule) || mayJoin(message, candidate)) return 'joins';
   return 'not_participant';
 }

@@ -1,43 +1,23 @@
-import {
-  claimedTicketNumber,
-  isUnsolved,
-  type FollowUpPolicy,
-  type RoutingRule,
-  type Tag,
-  type Ticket,
-} from '@diwan/tickets';
+import { claimedTicketNumber, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
-import { holdFollowUps, holdQueues } from '../../routing/queues/queue.query.js';
-import { readRules } from '../../routing/rules/rule.query.js';
-import { readInboxHours, type InboxHours } from '../../sla/hours/inbox-hours.js';
-import { holdTags } from '../../tags/tag.query.js';
-import { listTagsOf } from '../../tags/ticket-tag.query.js';
 import { lockTickets } from '../../tickets/ticket.repository.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
+import { loadFollowUps, loadRouting, type FollowUpContext, type RoutingContext } from './routing-context.query.js';
 
 export type KnownId = { inboxId: string; value: string; ticketId: string; messageId: string | null; kind: MailIdKind };
 export type MailIdKind = 'own' | 'received' | 'quoted' | 'thread_index';
 
 /** Everything that deciding about a batch of mails needs, loaded in a handful of statements however many mails there are. */
-export type LoadedContext = {
-  tickets: Map<string, Ticket>;
-  ticketByNumber: Map<number, Ticket>;
-  participants: Map<string, Set<string>>;
-  /** By inbox id + ' ' + value. */
-  ids: Map<string, KnownId[]>;
-  contactByAddress: Map<string, string>;
-  ownAddresses: Set<string>;
-  /** What replies to solved tickets become, by queue. */
-  followUps: ReadonlyMap<string, FollowUpPolicy>;
-  /** Read only where a rule asks. */
-  hours: Pick<InboxHours, 'isOpenAt'>;
-  /** Those that lead somewhere: a queue may be gone since they were saved. */
-  rules: readonly RoutingRule[];
-  /** Those that rules may give. */
-  knownTags: readonly Tag[];
-  /** Of solved and closed tickets: whoever continues one gets them. */
-  continuedTags: ReadonlyMap<string, readonly Tag[]>;
-};
+export type LoadedContext = RoutingContext &
+  FollowUpContext & {
+    tickets: Map<string, Ticket>;
+    ticketByNumber: Map<number, Ticket>;
+    participants: Map<string, Set<string>>;
+    /** By inbox id + ' ' + value. */
+    ids: Map<string, KnownId[]>;
+    contactByAddress: Map<string, string>;
+    ownAddresses: Set<string>;
+  };
 
 export function idKey(inboxId: string, value: string): string {
   return `${inboxId} ${value}`;
@@ -97,26 +77,12 @@ async function loadParticipants(tx: Tx, ticketIds: readonly string[]): Promise<M
   return participants;
 }
 
-const notAsked: LoadedContext['hours'] = { isOpenAt: () => true };
-
-/**
- * The rules, and the queues and tags that new tickets may get: none of those can be deleted until this commits.
- * @throws when the queue of an inbox was deleted since the mail was claimed; the next claim knows the new one
- */
-async function loadRouting(
-  tx: Tx,
-  mails: readonly UnderstoodMail[],
-): Promise<Pick<LoadedContext, 'rules' | 'knownTags' | 'hours'>> {
-  const { rules } = await readRules(tx);
-  const own = [...new Set(mails.map(({ claim }) => claim.queueId))];
-  const held = await holdQueues(tx, [...own, ...rules.flatMap((rule) => rule.actions.queueId ?? [])]);
-  if (!own.every((id) => held.has(id))) throw new Error('the queue of an inbox is gone');
-  const asks = rules.some(({ conditions }) => conditions.hours !== undefined);
-  return {
-    rules: rules.filter(({ actions: { queueId } }) => queueId === undefined || held.has(queueId)),
-    knownTags: await holdTags(tx, [...new Set(rules.flatMap((rule) => rule.actions.tagIds ?? []))]),
-    hours: asks ? await readInboxHours(tx, [...new Set(mails.map(({ claim }) => claim.inboxId))]) : notAsked,
-  };
+/** @throws when the queue of an inbox was deleted since the mail was claimed; the next claim knows the new one */
+async function loadMailRouting(tx: Tx, mails: readonly UnderstoodMail[]): Promise<RoutingContext> {
+  const queueIds = [...new Set(mails.map(({ claim }) => claim.queueId))];
+  const { held, ...routing } = await loadRouting(tx, { queueIds, inboxIds: mails.map(({ claim }) => claim.inboxId) });
+  if (!queueIds.every((id) => held.has(id))) throw new Error('the queue of an inbox is gone');
+  return routing;
 }
 
 /** Locks every ticket that any of the mails may touch, in the order of their ids so that two workers cannot deadlock. */
@@ -129,9 +95,8 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     const key = idKey(each.inboxId, each.value);
     ids.set(key, [...(ids.get(key) ?? []), each]);
   }
-  const solved = tickets.filter((ticket) => ticket.status === 'solved');
-  const followUps = await holdFollowUps(tx, [...new Set(solved.map((ticket) => ticket.queueId))]);
-  const routing = await loadRouting(tx, mails);
+  const followUps = await loadFollowUps(tx, tickets);
+  const routing = await loadMailRouting(tx, mails);
   const own = await tx.query<{ address: string }>('select address from inboxes');
   return {
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
@@ -143,11 +108,7 @@ export async function loadContext(tx: Tx, mails: readonly UnderstoodMail[]): Pro
     ids,
     contactByAddress: await loadContacts(tx, mails),
     ownAddresses: new Set(own.map((row) => row.address)),
-    followUps,
-    continuedTags: await listTagsOf(
-      tx,
-      tickets.filter((ticket) => !isUnsolved(ticket.status)).map((ticket) => ticket.id),
-    ),
+    ...followUps,
     ...routing,
   };
 }

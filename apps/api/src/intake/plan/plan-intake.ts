@@ -1,21 +1,18 @@
 import {
-  applyRules,
   bareSubject,
   decideIntake,
   openTicket,
   receiveMessage,
   snippetOf,
-  tagTicket,
   type IntakeDecision,
   type Message,
-  type RoutedTicket,
   type Ticket,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
-import { outcomeFor } from '../../routing/rules/outcome-for.js';
 import { findCandidates } from './find-candidates.js';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
 import { emptyPlan, type IntakePlan, type Verdict } from './intake-plan.js';
+import { openRouted } from './open-routed.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 /** Numbers for new tickets, drawn from the database when the plan turns out to need them. */
@@ -93,39 +90,11 @@ async function ticketFor(
     'contact',
     now,
   );
-  const inherited = decision.do === 'followUp' ? (context.continuedTags.get(decision.ofId) ?? []) : [];
-  const tagged = tagTicket(opened.ticket, [], { add: inherited, cause: 'follow_up' });
-  const routed = routeByRules({ ticket: opened.ticket, tags: tagged.tags }, mail, context);
-  const { ticket } = routed;
+  const words = { contactAddress: mail.message.from?.address ?? '', text: mail.message.replyText };
+  const ticket = openRouted(opened, words, { plan, context });
   remember(ticket, work);
-  plan.openedTickets.set(ticket.id, ticket);
-  for (const tag of routed.tags) plan.tags.push({ ticketId: ticket.id, tag });
-  for (const skill of routed.skills) plan.skills.push({ ...skill, ticketId: ticket.id });
   context.participants.set(ticket.id, new Set());
-  for (const event of opened.events) plan.events.push({ ticketId: ticket.id, contactId, event });
-  for (const event of [...tagged.events, ...routed.events])
-    plan.events.push({ ticketId: ticket.id, contactId: null, event });
   return ticket;
-}
-
-/** Queue, priority, skills, tags and SLA policy as the admin's rules want them. */
-function routeByRules(
-  { ticket, tags }: Pick<RoutedTicket, 'ticket' | 'tags'>,
-  { message }: UnderstoodMail,
-  { rules, knownTags, hours }: LoadedContext,
-): RoutedTicket {
-  if (rules.length === 0) return { ticket, events: [], skills: [], tags };
-  const outcome = outcomeFor(rules, {
-    channel: ticket.channel,
-    inboxId: ticket.inboxId,
-    language: ticket.language,
-    contactAddress: message.from?.address ?? '',
-    subject: ticket.subject,
-    text: message.replyText,
-    hoursOpen: hours.isOpenAt(ticket.inboxId, ticket.createdAt),
-    tagIds: tags.map(({ id }) => id),
-  });
-  return applyRules(ticket, outcome, { rules, tags, knownTags });
 }
 
 /** The contact behind the sender's address, or a new one; without a usable address a new one every time. */
