@@ -6,10 +6,11 @@ import { AddHandOver20261124232000 } from './20261124T2320-add-hand-over.js';
 import { ReplyTextOnlyWhereItDiffers20261124233000 } from './20261124T2330-reply-text-only-where-it-differs.js';
 import { CreateSla20261124234000 } from './20261124T2340-create-sla.js';
 import { CreateRoutingRules20261125000000 } from './20261125T0000-create-routing-rules.js';
+import { CreateTags20261125020000 } from './20261125T0200-create-tags.js';
 import { AddLifecyclePolicies20261125021000 } from './20261125T0210-add-lifecycle-policies.js';
 import { CreateAwayReasons20261125022000 } from './20261125T0220-create-away-reasons.js';
 import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-return.js';
-import { CreateTags20261125020000 } from './20261125T0200-create-tags.js';
+import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -21,8 +22,9 @@ export const migrations = [
   ReplyTextOnlyWhereItDiffers20261124233000,
   CreateSla20261124234000,
   CreateRoutingRules20261125000000,
+  CreateTags20261125020000,
   AddLifecyclePolicies20261125021000,
   CreateAwayReasons20261125022000,
-  CreateTags20261125020000,
   AddPresenceReturn20261125024000,
+  CreateChat20261125030000,
 ];

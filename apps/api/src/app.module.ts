@@ -4,10 +4,12 @@ import { AgentsService } from './agents/agents.service.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ChatModule } from './chat/chat.module.js';
 import { ConfigModule } from './config.module.js';
 import type { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoController } from './demo/demo.controller.js';
+import { ShopController } from './demo/shop.controller.js';
 import { DeliveryService } from './delivery/delivery.service.js';
 import { EventModule } from './events/event.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -22,6 +24,7 @@ import { OrganisationService } from './organisation/organisation.service.js';
 import { SetUpService } from './organisation/set-up.service.js';
 import { RemoteImagesModule } from './remote-images/remote-images.module.js';
 import { AgentGateway } from './realtime/agent-gateway.js';
+import { BusModule } from './realtime/bus/bus.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SlaModule } from './sla/sla.module.js';
 import { SearchController } from './search/search.controller.js';
@@ -33,8 +36,7 @@ import { TicketTagsController } from './tags/ticket-tags.controller.js';
 import { TicketTagsService } from './tags/ticket-tags.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
-import { TicketsController } from './tickets/tickets.controller.js';
-import { TicketsService } from './tickets/tickets.service.js';
+import { TicketsModule } from './tickets/tickets.module.js';
 
 /** The whole product: API and worker are the same graph, started with different duties (main.ts, worker.ts). */
 @Module({
@@ -45,12 +47,15 @@ import { TicketsService } from './tickets/tickets.service.js';
     SecretsModule,
     AuthModule,
     AttachmentsModule,
+    BusModule,
+    ChatModule,
     InboxesModule,
     IntakeModule,
     MessagesModule,
     RoutingModule,
     RemoteImagesModule,
     SlaModule,
+    TicketsModule,
   ],
   controllers: [
     AgentsController,
@@ -59,9 +64,9 @@ import { TicketsService } from './tickets/tickets.service.js';
     HealthController,
     OrganisationController,
     SearchController,
+    ShopController,
     TagsController,
     TeamsController,
-    TicketsController,
     TicketTagsController,
   ],
   providers: [
@@ -73,7 +78,6 @@ import { TicketsService } from './tickets/tickets.service.js';
     SetUpService,
     TagsService,
     TeamsService,
-    TicketsService,
     TicketTagsService,
   ],
 })

@@ -36,13 +36,13 @@ describe('access', () => {
     expect(routes.filter((route) => route.access === undefined)).toEqual([]);
   });
 
-  it('is open to everybody only where somebody signs in, joins, or asks whether we live', () => {
+  it('is open to everybody only where somebody signs in, joins, chats, or asks whether we live', () => {
     const open = routes
       .filter(({ access }) => access && 'public' in access)
       .map((each) => `${each.method} ${each.path}`);
     expect(open.toSorted()).toEqual([
-      'GET /api/invitations/:token', 'GET /api/setup', 'GET /files/:id', 'GET /files/remote-images', 'GET /health/live', 'GET /health/ready',
-      'POST /api/invitations/:token', 'POST /api/session', 'POST /api/setup',
+      'GET /api/chat/widgets/:key', 'GET /api/invitations/:token', 'GET /api/setup', 'GET /demo/shop', 'GET /files/:id', 'GET /files/remote-images', 'GET /health/live', 'GET /health/ready',
+      'POST /api/chat/files', 'POST /api/invitations/:token', 'POST /api/session', 'POST /api/setup',
     ]); // prettier-ignore
   });
 

@@ -4,6 +4,7 @@ import type { RawMail } from '@diwan/channels';
 import { insertAgent, setTeamsOf } from '../agents/agent.query.js';
 import { hashPassword } from '../auth/password.js';
 import type { Database, Tx } from '../database/database.js';
+import { insertWidget } from '../chat/widgets/widget.query.js';
 import { InboxSchema } from '../inboxes/inbox.schema.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
 import { createFirstRows } from '../organisation/create-first-rows.js';
@@ -12,6 +13,7 @@ import { recordTerms } from '../sla/keep/terms.query.js';
 import { QueueSchema } from '../teams/team.schema.js';
 import { demoMails } from './demo-mails.js';
 import { demoPolicy } from './demo-policy.js';
+import { demoWidget } from './demo-widget.js';
 
 const agents = [
   { name: 'Sara Ahmadi', email: 'sara@demo.diwan.test', role: 'agent' },
@@ -51,6 +53,7 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
       await setTeamsOf(tx, id, [teamId]);
     }
     const ids = await createInboxes(tx, queueId);
+    await insertWidget(tx, { ...demoWidget(queueId), mailInboxId: ids.get('support@demo.diwan.test') ?? null });
     await insertPolicy(tx, uuidv7(), demoPolicy);
     await recordTerms(tx);
     await storeMail(

@@ -23,6 +23,7 @@ export function welcome(config: Config, { owner, demo, needsSetUp }: Welcome): s
       `  Send mail   support@demo.diwan.test by SMTP to ${config.smtpHost}:${config.smtpPort} (any client, no password)`,
     );
   }
+  if (demo) lines.push(`  Chat        ${config.publicUrl}/demo/shop (a shop with the widget)`);
   if (demo && config.sinkPort > 0) lines.push(`  Sent mail   ${config.publicUrl}/demo/mail`);
   lines.push('', '  Ctrl-C stops everything.', '');
   return lines.join('\n');

@@ -16,6 +16,9 @@ export type OtherEvent =
   | { type: 'message.marked_sent'; payload: { messageId: string } }
   | { type: 'message.cancelled'; payload: { messageId: string } }
   | { type: 'message.bounced'; payload: { messageId: string; status: string; action: string; recipient: string } }
+  | { type: 'chat.ended'; payload: { by: 'visitor' | 'agent' } }
+  | { type: 'chat.rated'; payload: { score: number } }
+  | { type: 'chat.visitor_updated'; payload: { changed: string[] } }
   | { type: 'mail.suspended'; payload: { receiptId: string; cause: string } }
   | { type: 'mail.quarantined'; payload: { receiptId: string; code: string } }
   | { type: 'mail.replayed'; payload: { receiptIds: string[]; force: boolean } }

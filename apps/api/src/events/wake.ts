@@ -1,7 +1,4 @@
-import pg from 'pg';
-
-const channel = 'diwan';
-const retryMs = 2_000;
+import { ListeningConnection } from './listening-connection.js';
 
 /**
  * Wakes readers after a commit, here and in every other process. It carries no content: readers look into the database.
@@ -10,20 +7,24 @@ const retryMs = 2_000;
  */
 export class Wake {
   private readonly sleepers = new Set<() => void>();
-  private client: pg.Client | null = null;
-  private retry: NodeJS.Timeout | null = null;
+  private readonly connection: ListeningConnection;
   private poll: NodeJS.Timeout | null = null;
   private notifying = false;
   private again = false;
   private closed = false;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly pollMs = 1_000,
-  ) {}
+  ) {
+    this.connection = new ListeningConnection(url, 'diwan', {
+      notification: () => this.rouse(),
+      comeBack: () => this.rouse(),
+    });
+  }
 
   async start(): Promise<void> {
-    await this.connect();
+    await this.connection.start();
     // A lost notification costs at most this long.
     this.poll = setInterval(() => this.rouse(), this.pollMs);
     this.poll.unref();
@@ -45,8 +46,7 @@ export class Wake {
   async close(): Promise<void> {
     this.closed = true;
     if (this.poll) clearInterval(this.poll);
-    if (this.retry) clearTimeout(this.retry);
-    await this.client?.end().catch(() => undefined);
+    await this.connection.close();
   }
 
   private rouse(): void {
@@ -57,34 +57,8 @@ export class Wake {
     this.notifying = true;
     do {
       this.again = false;
-      // A failure needs no handling: `error` or `end` of the client reconnects, and readers poll meanwhile.
-      await this.client?.query(`notify ${channel}`).catch(() => undefined);
+      await this.connection.notify();
     } while (this.again && !this.closed);
     this.notifying = false;
-  }
-
-  private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, application_name: 'diwan-wake', keepAlive: true });
-    client.on('notification', () => this.rouse());
-    client.on('error', () => this.reconnectLater());
-    client.on('end', () => this.reconnectLater());
-    try {
-      await client.connect();
-      await client.query(`listen ${channel}`);
-      if (this.closed) await client.end();
-      else this.client = client;
-    } catch {
-      this.reconnectLater();
-    }
-  }
-
-  private reconnectLater(): void {
-    this.client = null;
-    if (this.closed || this.retry) return;
-    this.retry = setTimeout(() => {
-      this.retry = null;
-      void this.connect().then(() => this.rouse());
-    }, retryMs);
-    this.retry.unref();
   }
 }

@@ -15,6 +15,7 @@ import type { AddressPolicy } from '../outgoing/address-policy.js';
 import { contractPipe } from './contract.pipe.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import { serveWidget } from '../chat/serve-widget.js';
 
 const mostUploadBytes = 25 * 1024 * 1024;
 
@@ -37,6 +38,7 @@ export async function createHttpApp(config: Config, outgoing?: AddressPolicy): P
   app.useGlobalPipes(contractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   await serveOpenApi(app);
+  await serveWidget(app);
   await serveInbox(app);
   return app;
 }

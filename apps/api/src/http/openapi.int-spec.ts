@@ -51,7 +51,7 @@ describe('the OpenAPI document', () => {
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     );
     expect(silent.toSorted()).toEqual([
-      'GET /api/attachments/{id}/content', 'GET /api/messages/{id}/raw', 'GET /api/suspended-mail/{id}/raw', 'GET /demo/mail', 'GET /demo/mail/{id}', 'GET /files/remote-images',
+      'GET /api/attachments/{id}/content', 'GET /api/messages/{id}/raw', 'GET /api/suspended-mail/{id}/raw', 'GET /demo/mail', 'GET /demo/mail/{id}', 'GET /demo/shop', 'GET /files/remote-images',
       'GET /files/{id}', 'GET /metrics', 'POST /demo/mail/{id}/answer',
     ]); // prettier-ignore
   });

@@ -12,6 +12,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { FileLinks } from '../attachments/file-links.js';
+import { noteChatAnswer } from '../chat/mail/missed-answers.query.js';
 import { actorOf, canSee, visibilityOf, type Caller } from '../auth/caller.js';
 import { Database, type Tx } from '../database/database.js';
 import {
@@ -31,7 +32,7 @@ import { markCancelledRead, markTicketRead } from '../tickets/ticket-details.que
 import { lockTickets, storeChange } from '../tickets/ticket.repository.js';
 import { lockVisibleTicket } from '../tickets/lock-visible-ticket.js';
 import { insertMessages } from './message.repository.js';
-import { composeOutgoing } from './outgoing-message.js';
+import { composeChat, composeOutgoing, type ComposedDelivery } from './outgoing-message.js';
 import { presentMessage } from './timeline/present-message.js';
 import {
   addOutboundThreading,
@@ -69,33 +70,41 @@ export class MessagesService {
         assertSomething(body);
         const now = new Date();
         const id = uuidv7();
-        const written = cleanWrittenHtml(withSignature(body.html, caller.agent.preferences.signature ?? ''));
+        // A signature belongs under a letter.
+        const signature = ticket.channel === 'chat' ? '' : (caller.agent.preferences.signature ?? '');
+        const written = cleanWrittenHtml(withSignature(body.html, signature));
         const added = replyToTicket(
           ticket,
           { id, kind: 'outbound', automatic: false, snippet: snippetOf(written.text) },
           { agentId: caller.agent.id, solve: body.solve, now },
         );
-        const { message, delivery } = composeOutgoing(
-          {
-            id, ticket, seq: added.seq, author: actorOf(caller), authorName: caller.agent.name, to: body.to, cc: body.cc,
-            text: written.text, html: written.html, automatic: { is: false, why: [] }, now,
-          }, // prettier-ignore
-          await loadReplyContext(tx, ticket),
-          this.signer,
-        );
+        const outgoing = {
+          id, ticket, seq: added.seq, author: actorOf(caller), authorName: caller.agent.name, to: body.to, cc: body.cc,
+          text: written.text, html: written.html, automatic: { is: false, why: [] }, now,
+        }; // prettier-ignore
+        const { message, delivery } =
+          ticket.channel === 'chat'
+            ? { message: composeChat(outgoing), delivery: null }
+            : composeOutgoing(outgoing, await loadReplyContext(tx, ticket), this.signer);
         await this.addMessage(tx, caller, { message, written, attachmentIds: body.attachmentIds });
-        const undoSeconds = caller.agent.preferences.undoSendSeconds ?? 10;
-        await insertDelivery(tx, {
-          ...delivery,
-          sendAfterMs: undoSeconds * 1000,
-          undo: undoOf(ticket),
-        });
-        const recipients = [...message.to, ...message.cc].map((each) => each.address);
-        await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients });
+        if (delivery) await this.deliver(tx, caller, { ticket, message, delivery });
+        else await noteChatAnswer(tx, ticket.id);
         await storeChange(tx, added, { actor: actorOf(caller), address: caller.address });
         return this.present(tx, id);
       }),
     );
+  }
+
+  /** Leaves as mail, after the time in which it can be taken back. */
+  private async deliver(
+    tx: Tx,
+    caller: Caller,
+    { ticket, message, delivery }: { ticket: Ticket; message: StoredMessage; delivery: ComposedDelivery },
+  ): Promise<void> {
+    const undoSeconds = caller.agent.preferences.undoSendSeconds ?? 10;
+    await insertDelivery(tx, { ...delivery, sendAfterMs: undoSeconds * 1000, undo: undoOf(ticket) });
+    const recipients = [...message.to, ...message.cc].map((each) => each.address);
+    await addOutboundThreading(tx, { ...delivery, wireId: message.messageId ?? '', recipients });
   }
 
   /** A note for the team. It never leaves the house. */

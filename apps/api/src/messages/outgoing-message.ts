@@ -27,6 +27,8 @@ export type Outgoing = {
   now: Date;
 };
 
+export type ComposedDelivery = Omit<NewDelivery, 'sendAfterMs' | 'undo'>;
+
 const mostReferences = 20;
 
 function named(address: string): Address {
@@ -49,7 +51,7 @@ export function composeOutgoing(
   outgoing: Outgoing,
   context: ReplyContext,
   signer: ReplySigner,
-): { message: Message; delivery: Omit<NewDelivery, 'sendAfterMs' | 'undo'> } {
+): { message: Message; delivery: ComposedDelivery } {
   const { id, ticket, seq, author, authorName, cc, text, html, automatic, now } = outgoing;
   const host = context.inboxAddress.slice(context.inboxAddress.lastIndexOf('@') + 1);
   const subject =
@@ -96,4 +98,13 @@ function languageOf(text: string, language: string): string {
   const rtl = paragraphDirection(text, language === 'en' ? 'ltr' : 'rtl') === 'rtl';
   if (rtl) return language === 'en' ? 'fa' : language;
   return 'en';
+}
+
+/** What a visitor reads in the widget: stored is sent, for every screen of theirs resumes after what it has. */
+export function composeChat(outgoing: Omit<Outgoing, 'to' | 'cc' | 'subject'>): Message {
+  const { id, ticket, seq, author, authorName, text, html, automatic, now } = outgoing;
+  return {
+    id, ticketId: ticket.id, seq, kind: 'outbound', channel: 'chat', author, authorName, from: null, to: [], cc: [], subject: '',
+    text, replyText: text, html, messageId: null, automatic, sentAt: null, createdAt: now, warnings: [],
+  }; // prettier-ignore
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { serverFrame, socketCloseCodes, type ServerFrame } from '@diwan/contracts';
-import { WebSocket } from 'ws';
+import { socketCloseCodes, type ServerFrame } from '@diwan/contracts';
+import type { WebSocket } from 'ws';
+import { anAgentSocket, dialAgent, type AnAgentSocket } from '../testing/an-agent-socket.js';
 import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import { createTestApp, password, type SignedIn, type TestApp } from '../testing/test-app.js';
 import { AgentGateway } from './agent-gateway.js';
@@ -23,42 +24,16 @@ afterEach(() => {
 });
 afterAll(() => test.close());
 
-type Frames = { socket: WebSocket; next: (type?: ServerFrame['type']) => Promise<ServerFrame>; seen: ServerFrame[] };
+const dial = (headers: Record<string, string>, path?: string) => dialAgent(test.url, headers, path);
 
-const dial = (headers: Record<string, string>, path = '/api/realtime') =>
-  new WebSocket(`${test.url.replace('http', 'ws')}${path}`, { headers });
-
-/** An open socket that has heard `ready`; `next` waits for the next frame of a type. */
-async function connect(who: SignedIn, topics: string[] = []): Promise<Frames> {
-  const socket = dial({ cookie: who.cookie, origin: test.url });
-  open.add(socket);
-  const seen: ServerFrame[] = [];
-  const unread: ServerFrame[] = [];
-  let wake = (): void => undefined;
-  socket.on('message', (data: Buffer) => {
-    const frame = serverFrame.parse(JSON.parse(data.toString()));
-    seen.push(frame);
-    unread.push(frame);
-    wake();
-  });
-  const next = async (type?: ServerFrame['type']): Promise<ServerFrame> => {
-    for (;;) {
-      const frame = unread.shift();
-      if (frame && (!type || frame.type === type)) return frame;
-      if (!frame) await new Promise<void>((heard) => (wake = heard));
-    }
-  };
-  const frames = { socket, next, seen };
-  expect(await next()).toMatchObject({ type: 'ready' });
-  if (topics.length > 0) {
-    say(frames, { type: 'subscribe', topics });
-    await next('subscribed');
-  }
+async function connect(who: SignedIn, topics: string[] = []): Promise<AnAgentSocket> {
+  const frames = await anAgentSocket(test.url, who, topics);
+  open.add(frames.socket);
   return frames;
 }
 
-const say = ({ socket }: Frames, frame: unknown): void => socket.send(JSON.stringify(frame));
-const closing = async ({ socket }: Frames): Promise<number> => ((await once(socket, 'close')) as [number])[0];
+const say = (frames: AnAgentSocket, frame: unknown): void => frames.say(frame);
+const closing = async ({ socket }: AnAgentSocket): Promise<number> => ((await once(socket, 'close')) as [number])[0];
 const numbersOf = (frames: readonly ServerFrame[]) =>
   frames.flatMap((frame) => (frame.type === 'tickets_changed' ? frame.tickets.map((each) => each.number) : []));
 const change = async (number: number, priority = 'high') => {
@@ -173,7 +148,7 @@ describe('a subscription', () => {
 });
 
 describe('a socket closes', () => {
-  const within2s = async (frames: Frames, act: () => Promise<unknown>): Promise<number> => {
+  const within2s = async (frames: AnAgentSocket, act: () => Promise<unknown>): Promise<number> => {
     const deadline = new Promise<number>((late) => setTimeout(() => late(0), 2_000).unref());
     const code = closing(frames);
     await act();

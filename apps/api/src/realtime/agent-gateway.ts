@@ -1,9 +1,8 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { clientFrame, type Topic } from '@diwan/contracts';
 import { heartbeatSeconds } from '@diwan/tickets';
-import { parseCookie } from './parse-cookie.js';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData } from 'ws';
 import { isOwnOrigin } from '../auth/access.guard.js';
@@ -21,8 +20,12 @@ import { beatHearts } from '../routing/presence/presence.query.js';
 import { findTicket } from '../tickets/ticket.repository.js';
 import { AgentSocket } from './agent-socket.js';
 import { Announcer } from './announcer.js';
+import { announceTransient } from './announce-transient.js';
+import { REALTIME_BUS, type RealtimeBus } from './bus/realtime-bus.js';
+import { parseCookie } from './parse-cookie.js';
+import { parseFrame } from './parse-frame.js';
+import { refuseUpgrade } from './upgrades.js';
 
-const path = '/api/realtime';
 const pingMs = 30_000;
 const heartbeatMs = heartbeatSeconds * 1_000;
 const renewMs = 5 * 60_000;
@@ -38,6 +41,7 @@ export class AgentGateway implements OnApplicationShutdown {
     perMessageDeflate: false,
   });
   private tail: FeedTail | null = null;
+  private unsubscribe: () => void = () => undefined;
   private pings: NodeJS.Timeout | null = null;
   private renewals: NodeJS.Timeout | null = null;
   private heartbeats: NodeJS.Timeout | null = null;
@@ -48,15 +52,16 @@ export class AgentGateway implements OnApplicationShutdown {
     private readonly sessions: SessionService,
     @Inject(ConfigModule.CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(REALTIME_BUS) private readonly bus: RealtimeBus,
   ) {}
 
-  /** Begins to listen on the HTTP server of this process. */
-  async attach(http: Server): Promise<void> {
+  /** Begins to hear what happens. */
+  async start(): Promise<void> {
     const announcer = new Announcer(this.database, this.sessions, () => this.sockets);
     const handle = (events: Parameters<Announcer['announce']>[0]) => announcer.announce(events);
     this.tail = new FeedTail(this.database, this.wake, { handle, logger: this.logger });
     await this.tail.start();
-    http.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head));
+    this.unsubscribe = this.bus.subscribe((frame) => announceTransient(frame, this.sockets));
     this.pings = setInterval(() => this.ping(), pingMs);
     this.pings.unref();
     // A session that runs out ends without an event.
@@ -78,25 +83,19 @@ export class AgentGateway implements OnApplicationShutdown {
     if (this.pings) clearInterval(this.pings);
     if (this.renewals) clearInterval(this.renewals);
     if (this.heartbeats) clearInterval(this.heartbeats);
+    this.unsubscribe();
     await this.tail?.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();
   }
 
-  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    socket.on('error', () => socket.destroy());
-    try {
-      if (new URL(request.url ?? '', 'http://host').pathname !== path) return refuse(socket, 404);
-      const { origin, host } = request.headers;
-      if (origin !== undefined && !isOwnOrigin(origin, host, this.config.publicUrl)) return refuse(socket, 403);
-      const token = parseCookie(request.headers.cookie, this.sessions.cookieName);
-      const caller = await this.sessions.findCaller(token, request.socket.remoteAddress ?? '');
-      if (!caller || !token) return refuse(socket, 401);
-      this.server.handleUpgrade(request, socket, head, (ws) => this.open(new AgentSocket(ws, caller, token)));
-    } catch (error) {
-      this.logger.warn({ err: error }, 'opening a socket failed');
-      refuse(socket, 503);
-    }
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, host, this.config.publicUrl)) return refuseUpgrade(socket, 403);
+    const token = parseCookie(request.headers.cookie, this.sessions.cookieName);
+    const caller = await this.sessions.findCaller(token, request.socket.remoteAddress ?? '');
+    if (!caller || !token) return refuseUpgrade(socket, 401);
+    this.server.handleUpgrade(request, socket, head, (ws) => this.open(new AgentSocket(ws, caller, token)));
   }
 
   private open(agent: AgentSocket): void {
@@ -113,9 +112,13 @@ export class AgentGateway implements OnApplicationShutdown {
   }
 
   private async receive(agent: AgentSocket, data: RawData): Promise<void> {
-    const frame = clientFrame.safeParse(parseJson(data));
+    const frame = clientFrame.safeParse(parseFrame(data));
     if (!frame.success) {
       agent.close(1008, 'unknown frame');
+      return;
+    }
+    if (frame.data.type === 'typing') {
+      this.type(agent, frame.data);
       return;
     }
     if (frame.data.type === 'unsubscribe') {
@@ -132,13 +135,23 @@ export class AgentGateway implements OnApplicationShutdown {
     if (refused.length > 0) agent.send({ type: 'refused', topics: refused });
   }
 
-  private async maySubscribe({ caller }: AgentSocket, topic: Topic): Promise<boolean> {
+  private async maySubscribe(agent: AgentSocket, topic: Topic): Promise<boolean> {
+    const { caller } = agent;
     if (topic === 'tickets') return may(caller.agent.role, 'tickets.read');
     if (topic === 'inboxes') return may(caller.agent.role, 'inboxes.read');
     if (topic === 'presence') return may(caller.agent.role, 'presence.manage');
     if (topic === 'suspended_mail') return may(caller.agent.role, 'suspended_mail.read');
     const ticket = await findTicket(this.database, Number(topic.slice('ticket:'.length)));
-    return ticket !== null && canSee(visibilityOf(caller), ticket);
+    if (ticket === null || !canSee(visibilityOf(caller), ticket)) return false;
+    agent.tickets.set(ticket.id, ticket.number);
+    return true;
+  }
+
+  /** Only of a ticket that this very socket watches: whether it may has been asked then. */
+  private type(agent: AgentSocket, { ticket, on }: { ticket: number; on: boolean }): void {
+    const [ticketId] = [...agent.tickets].find(([, number]) => number === ticket) ?? [];
+    if (ticketId === undefined || !agent.topics.has(`ticket:${ticket}`)) return;
+    this.bus.publish({ type: 'agent_typing', ticketId, name: agent.caller.agent.name, on });
   }
 
   /** An open socket is a sign of life of its agent; routing gives nothing to who shows none. */
@@ -156,24 +169,4 @@ export class AgentGateway implements OnApplicationShutdown {
       if (each.socket.readyState === each.socket.OPEN) each.socket.ping();
     }
   }
-}
-
-function parseJson(data: RawData): unknown {
-  try {
-    return JSON.parse(textOf(data)) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-/** Text frames of any shape that `ws` may hand over. */
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString();
-  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(
-    `HTTP/1.1 ${status} ${status === 401 ? 'Unauthorized' : 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-  );
 }

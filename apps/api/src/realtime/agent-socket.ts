@@ -8,6 +8,8 @@ const mostBufferedBytes = 1024 * 1024;
 /** One open connection of one signed-in agent. */
 export class AgentSocket {
   readonly topics = new Set<Topic>();
+  /** Of the tickets that it watches or has watched, the number by id: other processes speak of ids. */
+  readonly tickets = new Map<string, number>();
   /** Cleared by every ping, set by every pong. */
   alive = true;
 

@@ -13,7 +13,7 @@ import { createHttpApp } from '../http/http-app.js';
 import { IntakeService } from '../intake/intake.service.js';
 import { storeMail } from '../intake/store/store-mail.query.js';
 import type { AddressPolicy } from '../outgoing/address-policy.js';
-import { AgentGateway } from '../realtime/agent-gateway.js';
+import { openSockets } from '../realtime/open-sockets.js';
 import { saveTeamRow, setQueuesOf } from '../teams/team.query.js';
 import { aRawMail, type MailWish } from './a-raw-mail.js';
 import { anOrganisation, type AnInbox } from './an-inbox.js';
@@ -52,7 +52,7 @@ export async function createTestApp({ organisation = true, env = {}, outgoing }:
     outgoing,
   );
   await app.listen(0, '127.0.0.1');
-  await app.get(AgentGateway).attach(app.getHttpServer());
+  await openSockets(app);
   const url = await app.getUrl();
   const database = app.get(Database);
   if (organisation) await anOrganisation(database, false);

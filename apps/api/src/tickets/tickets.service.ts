@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ListTickets, TicketCounts, TicketDetails, TicketPage } from '@diwan/contracts';
 import {
   assignTicket,
@@ -20,6 +20,7 @@ import { ApiError, notFound } from '../http/api-error.js';
 import { decodeKeyset, pageOfRows } from '../http/keyset.js';
 import { countHeldMail } from '../intake/held/held-mail.query.js';
 import { may } from '../policies/policies.js';
+import { REALTIME_BUS, type RealtimeBus } from '../realtime/bus/realtime-bus.js';
 import { listQueues } from '../routing/queues/queue.query.js';
 import { presentTicketDetails, presentTicketRow } from './present-ticket.js';
 import { nobody, readTicketCounts } from './ticket-counts.query.js';
@@ -30,7 +31,10 @@ import { findTicket, storeChange } from './ticket.repository.js';
 
 @Injectable()
 export class TicketsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(REALTIME_BUS) private readonly bus: RealtimeBus,
+  ) {}
 
   async list(caller: Caller, filter: ListTickets): Promise<TicketPage> {
     const rows = await listTicketRows(this.database, filter, {
@@ -78,11 +82,9 @@ export class TicketsService {
   async markRead(caller: Caller, number: number, seq: number): Promise<void> {
     const ticket = await findTicket(this.database, number);
     if (!ticket || !canSee(visibilityOf(caller), ticket)) throw notFound();
-    await markTicketRead(this.database, {
-      agentId: caller.agent.id,
-      ticketId: ticket.id,
-      seq: Math.min(seq, ticket.lastSeq),
-    });
+    const read = { ticketId: ticket.id, seq: Math.min(seq, ticket.lastSeq) };
+    await markTicketRead(this.database, { agentId: caller.agent.id, ...read });
+    if (ticket.channel === 'chat') this.bus.publish({ type: 'agent_seen', ...read });
   }
 
   changeStatus(caller: Caller, number: number, { to, version }: { to: TicketStatus; version: number }) {
@@ -108,7 +110,7 @@ export class TicketsService {
   }
 
   /** Load, decide, store: one transaction, refused when the caller's screen was behind. */
-  private change(
+  change(
     caller: Caller,
     { number, version }: { number: number; version: number },
     decide: (ticket: Ticket, now: Date, tx: Tx) => TicketChange<Ticket> | Promise<TicketChange<Ticket>>,

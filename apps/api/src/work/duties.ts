@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { ReplySigner } from '@diwan/channels';
 import type { Logger } from 'pino';
+import { continueChatsByMail } from '../chat/mail/continue-by-mail.js';
 import { Database } from '../database/database.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { DurableReader } from '../events/durable-handler.js';
@@ -9,6 +11,7 @@ import { IntakeService } from '../intake/intake.service.js';
 import { LOGGER } from '../logging.module.js';
 import { AutomaticAnswers } from '../messages/automatic/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
+import { REPLY_SIGNER } from '../secrets/secrets.module.js';
 import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
 import { headsPerQueue, routeTickets } from '../routing/assignment/route-tickets.js';
 import { runMoves } from '../routing/moves/run-move.js';
@@ -43,6 +46,8 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const delivery = app.get(DeliveryService);
   const clocks = duty('clocks', () => closeSolvedTickets(database));
   const lost = duty('lost hand-overs', () => delivery.giveUpLost());
+  const signer = app.get<ReplySigner>(REPLY_SIGNER);
+  const chats = duty('chats', () => continueChatsByMail(database, signer));
   const offers = duty('offers', () => expireOffers(database));
   const absences = duty('absences', () => endAbsences(database));
   const moves = duty('moves', () => runMoves(database));
@@ -76,6 +81,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
       clocks.run();
       lost.run();
       offers.run();
+      chats.run();
       absences.run();
       moves.run();
       routing.run();
@@ -104,6 +110,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
         clocks,
         lost,
         offers,
+        chats,
         absences,
         moves,
         routing,

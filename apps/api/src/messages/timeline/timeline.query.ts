@@ -121,7 +121,8 @@ export function listTicketEvents(
      left join contacts c on e.actor_kind = 'contact' and c.id = e.actor_id
      where e.ticket_id = $1 and e.type in ('ticket.opened', 'ticket.status_changed', 'ticket.assigned', 'ticket.routed', 'ticket.tagged', 'ticket.offered',
        'ticket.offer_passed', 'ticket.sla_breached', 'ticket.escalated', 'ticket.priority_changed', 'message.failed', 'message.uncertain', 'message.bounced',
-       'message.retried', 'message.marked_sent', 'message.cancelled')
+       'message.retried', 'message.marked_sent', 'message.cancelled',
+       'chat.ended', 'chat.rated', 'chat.visitor_updated')
        -- What rules gave is told by ticket.routed, with their names.
        and not (e.type = 'ticket.tagged' and e.payload->>'cause' = 'rules')
        and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')

@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { chatCloseCodes, visitorFrame } from '@diwan/contracts';
+import type { Logger } from 'pino';
+import { WebSocketServer, type RawData } from 'ws';
+import { isOwnOrigin } from '../../auth/access.guard.js';
+import { ConfigModule } from '../../config.module.js';
+import type { Config } from '../../config.js';
+import { Database } from '../../database/database.js';
+import { FeedTail } from '../../events/feed-tail.js';
+import { Wake } from '../../events/wake.js';
+import { LOGGER } from '../../logging.module.js';
+import { refuseUpgrade } from '../../realtime/upgrades.js';
+import { parseFrame } from '../../realtime/parse-frame.js';
+import { ChatAnnouncer } from './chat-announcer.service.js';
+import { VisitorFrames } from './visitor-frames.service.js';
+import { VisitorSocket } from './visitor-socket.js';
+
+const pingMs = 30_000;
+const mostPayloadBytes = 64 * 1024;
+/** Whoever connects says who they are within this time. */
+const helloWithinMs = 10_000;
+
+/** The visitors' sockets. The page that holds the widget was checked when its frame was served; this checks the frame. */
+@Injectable()
+export class ChatGateway implements OnApplicationShutdown {
+  private readonly sockets = new Set<VisitorSocket>();
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostPayloadBytes,
+    perMessageDeflate: false,
+  });
+  private tail: FeedTail | null = null;
+  private pings: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly wake: Wake,
+    private readonly frames: VisitorFrames,
+    private readonly announcer: ChatAnnouncer,
+    @Inject(ConfigModule.CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    const handle = (events: Parameters<ChatAnnouncer['announce']>[0]) => this.announcer.announce(events, this.sockets);
+    this.tail = new FeedTail(this.database, this.wake, { handle, logger: this.logger });
+    await this.tail.start();
+    this.announcer.listen(() => this.sockets);
+    this.pings = setInterval(() => this.ping(), pingMs);
+    this.pings.unref();
+  }
+
+  get connections(): number {
+    return this.sockets.size;
+  }
+
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { origin, host } = request.headers;
+    if (origin === undefined || !isOwnOrigin(origin, host, this.config.publicUrl)) return refuseUpgrade(socket, 403);
+    const address = request.socket.remoteAddress ?? '';
+    const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
+    this.server.handleUpgrade(request, socket, head, (ws) => this.open(new VisitorSocket(ws, address, userAgent)));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.pings) clearInterval(this.pings);
+    this.announcer.stop();
+    await this.tail?.stop();
+    for (const each of this.sockets) each.close(1012, 'service restart');
+    this.server.close();
+  }
+
+  private open(visitor: VisitorSocket): void {
+    this.sockets.add(visitor);
+    const { socket } = visitor;
+    const patience = setTimeout(() => {
+      if (!visitor.visitor) visitor.close(1008, 'no hello');
+    }, helloWithinMs).unref();
+    socket.on('close', () => {
+      clearTimeout(patience);
+      this.sockets.delete(visitor);
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('pong', () => {
+      visitor.alive = true;
+    });
+    socket.on('message', (data) => {
+      this.receive(visitor, data).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'a frame of a visitor failed');
+        visitor.close(1011, 'failed');
+      });
+    });
+  }
+
+  private async receive(visitor: VisitorSocket, data: RawData): Promise<void> {
+    const frame = visitorFrame.safeParse(parseFrame(data));
+    if (!frame.success) return visitor.close(1008, 'unknown frame');
+    if (!visitor.mayGoOn()) {
+      const id = frame.data.type === 'message' ? frame.data.id : null;
+      visitor.refuse('chat.too_fast', { id, retryAfterSeconds: 5 });
+      // Who goes on all the same is not listened to any more.
+      if (visitor.isFlooding()) visitor.close(chatCloseCodes.tooFast, 'too fast');
+      return;
+    }
+    await this.frames.handle(visitor, frame.data);
+  }
+
+  private ping(): void {
+    for (const each of this.sockets) {
+      if (!each.alive) each.socket.terminate();
+      each.alive = false;
+      if (each.socket.readyState === each.socket.OPEN) each.socket.ping();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { Ticket } from '@diwan/tickets';
+import type { Tx } from '../../database/database.js';
+import {
+  loadFollowUps,
+  loadRouting,
+  type FollowUpContext,
+  type RoutingContext,
+} from '../../intake/plan/routing-context.query.js';
+import { lockTickets } from '../../tickets/ticket.repository.js';
+import type { ChatInput } from './chat-input.js';
+
+export type ChatInbox = { id: string; queueId: string; language: string };
+export type OpenSession = { id: string; visitorId: string; ticketId: string };
+export type Receipt = { visitorId: string; clientId: string; ticketId: string; seq: number; at: Date };
+
+/** Everything that deciding about a batch of visitors' messages needs, in a handful of statements. */
+export type ChatContext = RoutingContext &
+  FollowUpContext & {
+    inboxes: Map<string, ChatInbox>;
+    /** Contact and name by visitor, of those who have written before. */
+    contacts: Map<string, { contactId: string; name: string }>;
+    sessions: Map<string, OpenSession>;
+    tickets: Map<string, Ticket>;
+    /** By visitor id + ' ' + client id. */
+    receipts: Map<string, Receipt>;
+    /** Files that this visitor uploaded and that no message has yet, by id. */
+    files: Map<string, string>;
+  };
+
+export const receiptKey = (visitorId: string, clientId: string): string => `${visitorId} ${clientId}`;
+
+/** Locks visitors and then tickets, each in the order of their ids: two processes never wait for each other in a ring. */
+export async function loadChatContext(tx: Tx, inputs: readonly ChatInput[]): Promise<ChatContext> {
+  const visitorIds = [...new Set(inputs.map(({ visitor }) => visitor.id))];
+  const contacts = await tx.query<{ id: string; contactId: string; name: string }>(
+    `select v.id, v.contact_id as "contactId", c.name from chat_visitors v join contacts c on c.id = v.contact_id
+     where v.id = any($1) order by v.id for update of v`,
+    [visitorIds],
+  );
+  const place = await loadSessions(tx, visitorIds);
+  const tickets = await lockTickets(
+    tx,
+    place.map((each) => each.ticketId),
+  );
+  // Once more, now that nobody can end one any more: an agent may have done so just before.
+  const sessions = await loadSessions(tx, visitorIds);
+  return {
+    contacts: new Map(contacts.map(({ id, ...contact }) => [id, contact])),
+    sessions: new Map(sessions.map((each) => [each.visitorId, each])),
+    tickets: new Map(tickets.map((each) => [each.id, each])),
+    receipts: await loadReceipts(tx, inputs),
+    files: await loadFiles(tx, inputs),
+    ...(await loadFollowUps(tx, tickets)),
+    ...(await loadInboxes(tx, inputs)),
+  };
+}
+
+function loadSessions(tx: Tx, visitorIds: readonly string[]): Promise<OpenSession[]> {
+  return tx.query<OpenSession>(
+    `select id, visitor_id as "visitorId", ticket_id as "ticketId" from chat_sessions
+     where visitor_id = any($1) and ended_at is null`,
+    [visitorIds],
+  );
+}
+
+async function loadReceipts(tx: Tx, inputs: readonly ChatInput[]): Promise<Map<string, Receipt>> {
+  const rows = await tx.query<Receipt>(
+    `select r.visitor_id as "visitorId", r.client_id as "clientId", r.ticket_id as "ticketId", r.seq, r.at
+     from unnest($1::uuid[], $2::uuid[]) as asked (visitor_id, client_id)
+     join chat_receipts r on r.visitor_id = asked.visitor_id and r.client_id = asked.client_id`,
+    [inputs.map(({ visitor }) => visitor.id), inputs.map(({ clientId }) => clientId)],
+  );
+  return new Map(rows.map((row) => [receiptKey(row.visitorId, row.clientId), row]));
+}
+
+async function loadFiles(tx: Tx, inputs: readonly ChatInput[]): Promise<Map<string, string>> {
+  const ids = inputs.flatMap(({ fileIds }) => fileIds);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; visitorId: string }>(
+    `select id, visitor_id as "visitorId" from attachments where id = any($1) and message_id is null
+       and visitor_id is not null order by id for update`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.visitorId]));
+}
+
+/** The widgets that are switched on and lead somewhere, and by what their tickets are routed. */
+async function loadInboxes(
+  tx: Tx,
+  inputs: readonly ChatInput[],
+): Promise<Pick<ChatContext, 'inboxes'> & RoutingContext> {
+  const inboxIds = [...new Set(inputs.map(({ visitor }) => visitor.inboxId))];
+  const inboxes = await tx.query<ChatInbox>(
+    `select id, queue_id as "queueId", language from inboxes where id = any($1) and channel = 'chat' and enabled`,
+    [inboxIds],
+  );
+  const { held, ...routing } = await loadRouting(tx, { queueIds: inboxes.map((each) => each.queueId), inboxIds });
+  return {
+    inboxes: new Map(inboxes.filter((each) => held.has(each.queueId)).map((each) => [each.id, each])),
+    ...routing,
+  };
+}

@@ -1,0 +1,28 @@
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ConfigModule } from '../../config.module.js';
+import type { Config } from '../../config.js';
+import { createNotifyBus } from './notify-bus.js';
+import { REALTIME_BUS, type RealtimeBus } from './realtime-bus.js';
+
+@Injectable()
+class BusLife implements OnApplicationShutdown {
+  constructor(@Inject(REALTIME_BUS) private readonly bus: RealtimeBus) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.bus.close();
+  }
+}
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: REALTIME_BUS,
+      inject: [ConfigModule.CONFIG],
+      useFactory: (config: Config): RealtimeBus => createNotifyBus(config.databaseUrl ?? ''),
+    },
+    BusLife,
+  ],
+  exports: [REALTIME_BUS],
+})
+export class BusModule {}
