@@ -11,6 +11,7 @@ COPY libs/channels/package.json libs/channels/
 COPY migrations/package.json migrations/
 COPY apps/api/package.json apps/api/
 COPY apps/inbox-ui/package.json apps/inbox-ui/
+COPY apps/chat-widget/package.json apps/chat-widget/
 COPY apps/e2e/package.json apps/e2e/
 RUN npm ci
 COPY tsconfig.base.json ./
@@ -18,6 +19,7 @@ COPY libs libs
 COPY migrations migrations
 COPY apps/api apps/api
 COPY apps/inbox-ui apps/inbox-ui
+COPY apps/chat-widget apps/chat-widget
 COPY tools tools
 # The built-in PostgreSQL stays out of the image: here the database is a container of its own.
 RUN node tools/build.mjs \

@@ -1,4 +1,4 @@
-// Builds what is stale: the server with `tsc -b` and esbuild, the inbox with Vite. `npm run build`, and before every start.
+// Builds what is stale: the server with `tsc -b` and esbuild, the inbox and the chat widget with Vite. `npm run build`, and before every start.
 import './check-node.mjs';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -25,11 +25,16 @@ const parts = {
     inputs: [...everywhere, 'libs/tickets', 'libs/contracts', 'apps/inbox-ui'],
     results: ['apps/inbox-ui/dist/app/index.html'],
   },
+  widget: {
+    inputs: [...everywhere, 'libs/contracts', 'apps/chat-widget'],
+    results: ['apps/chat-widget/dist/app/index.html', 'apps/chat-widget/dist/loader.js'],
+  },
 };
 
-export async function ensureBuilt({ only = ['server', 'inbox'] } = {}) {
+export async function ensureBuilt({ only = ['server', 'inbox', 'widget'] } = {}) {
   if (only.includes('server')) await buildWhenStale('server', parts.server, buildServer);
   if (only.includes('inbox')) await buildWhenStale('inbox', parts.inbox, buildInbox);
+  if (only.includes('widget')) await buildWhenStale('widget', parts.widget, buildWidget);
 }
 
 async function buildServer() {
@@ -42,9 +47,18 @@ async function buildServer() {
 
 async function buildInbox() {
   process.stderr.write('Building the inbox ...\n');
-  await runScript('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], {
-    cwd: resolve(root, 'apps/inbox-ui'),
-  });
+  await runVite('apps/inbox-ui');
+}
+
+async function buildWidget() {
+  process.stderr.write('Building the chat widget ...\n');
+  await runVite('apps/chat-widget');
+  await runVite('apps/chat-widget', '--mode', 'loader');
+}
+
+function runVite(folder, ...args) {
+  const cwd = resolve(root, folder);
+  return runScript('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn', ...args], { cwd });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

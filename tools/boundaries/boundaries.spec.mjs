@@ -7,6 +7,7 @@ const contracts = 'libs/contracts/src/x.ts';
 const channels = 'libs/channels/src/email/x.ts';
 const api = 'apps/api/src/tickets/x.service.ts';
 const inbox = 'apps/inbox-ui/src/features/x.tsx';
+const widget = 'apps/chat-widget/src/view/x.tsx';
 const e2e = 'apps/e2e/src/x.e2e-spec.ts';
 const migrations = 'migrations/20261122T0930-x.ts';
 const use = (name, from) => `import { ${name} } from '${from}';\nexport const used = [${name}];\n`;
@@ -49,6 +50,11 @@ const forbiddenImports = [
   ),
   [inbox, '../../../api/src/config.js'],
   ['apps/inbox-ui/src/x.spec.tsx', '@diwan/api'],
+  ...['@diwan/tickets', '@diwan/contracts', '@diwan/inbox-ui', '@diwan/api', 'react', 'zod', 'ws', 'node:fs', 'fs'].map(
+    (name) => [widget, name],
+  ),
+  [widget, '../../../inbox-ui/src/ui/theme.js'],
+  ['apps/chat-widget/src/x.spec.ts', '@diwan/tickets'],
   [e2e, '@diwan/api'],
   [e2e, '../../api/src/config.js'],
   [migrations, '@diwan/tickets'],
@@ -168,6 +174,12 @@ const permitted = [
     inbox,
     use('unsolvedStatuses', '@diwan/tickets') + `import 'react';\nimport '@diwan/contracts';\nimport 'react-router';\n`,
   ],
+  [
+    widget,
+    use('thing', 'preact/hooks') +
+      `import 'preact';\nimport '../y.js';\nimport './style.css';\nimport type { ChatMessage } from '@diwan/contracts';\nexport type M = ChatMessage;\n`,
+  ],
+  ['apps/chat-widget/src/x.spec.ts', use('thing', '@diwan/contracts') + `import 'ws';\nimport 'fast-check';\n`],
   [migrations, use('thing', 'typeorm')],
   [e2e, use('thing', 'imapflow') + `import 'node:fs';\n`],
   ['tools/x.mjs', use('thing', 'nodemailer')],

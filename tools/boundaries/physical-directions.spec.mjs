@@ -6,8 +6,11 @@ import { findPhysicalDirections } from './physical-directions.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const sources = resolve(root, 'apps/inbox-ui/src');
-const list = (ending) =>
-  readdirSync(sources, { recursive: true }).filter((path) => ending.test(path) && !/\.spec\.tsx?$/.test(path));
+const screens = ['apps/inbox-ui/src', 'apps/chat-widget/src'];
+const listSources = (folder) =>
+  readdirSync(resolve(root, folder), { recursive: true })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$/.test(path))
+    .map((path) => join(folder, path));
 
 describe('findPhysicalDirections', () => {
   it.each([
@@ -46,9 +49,9 @@ describe('findPhysicalDirections', () => {
   });
 });
 
-describe('the inbox', () => {
-  it.each(list(/\.tsx?$/))('names no left and right in %s', (path) => {
-    expect(findPhysicalDirections(readFileSync(join(sources, path), 'utf8'))).toEqual([]);
+describe('the screens', () => {
+  it.each(screens.flatMap(listSources))('name no left and right in %s', (path) => {
+    expect(findPhysicalDirections(readFileSync(join(root, path), 'utf8'))).toEqual([]);
   });
 });
 

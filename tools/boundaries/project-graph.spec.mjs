@@ -28,16 +28,25 @@ function readGraph() {
   }
 }
 
+// From a scope to the only projects that it may know besides.
+const scopes = { widget: ['contracts'] };
+
 function layersOf(node) {
   return node.data.tags.filter((tag) => tag.startsWith('layer:')).map((tag) => tag.slice('layer:'.length));
 }
 
-/** One sentence for each dependency that the table does not allow. */
+function isAllowed(node, target) {
+  const scope = node.data.tags.find((tag) => tag.startsWith('scope:'))?.slice('scope:'.length);
+  if (scope !== undefined && !scopes[scope]?.includes(target.name)) return false;
+  return allowed[layersOf(node)[0]]?.includes(layersOf(target)[0]);
+}
+
+/** One sentence for each dependency that the tables do not allow. */
 function findBreaches({ nodes, dependencies }) {
   return Object.entries(dependencies).flatMap(([name, targets]) => {
     const [layer] = layersOf(nodes[name]);
     return targets
-      .filter(({ target }) => nodes[target] && !allowed[layer]?.includes(layersOf(nodes[target])[0]))
+      .filter(({ target }) => nodes[target] && !isAllowed(nodes[name], nodes[target]))
       .map(({ target }) => `${name} (${layer}) knows ${target} (${layersOf(nodes[target])[0]})`);
   });
 }
@@ -71,6 +80,7 @@ describe('the project graph', () => {
     ['contracts', 'channels', 'contracts (contract) knows channels (adapter)'],
     ['channels', 'api', 'channels (adapter) knows api (server)'],
     ['inbox-ui', 'channels', 'inbox-ui (browser) knows channels (adapter)'],
+    ['chat-widget', 'tickets', 'chat-widget (browser) knows tickets (domain)'],
     ['api', 'inbox-ui', 'api (server) knows inbox-ui (browser)'],
   ])('would tell of %s using %s', (source, target, breach) => {
     const dependencies = { ...graph.dependencies, [source]: [{ source, target, type: 'static' }] };
