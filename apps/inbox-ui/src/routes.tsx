@@ -87,6 +87,7 @@ export const router = createBrowserRouter([
               { path: 'out-of-hours', lazy: async () => ({ Component: (await settings()).OutOfHoursPage }) },
               { path: 'sla', lazy: async () => ({ Component: (await settings()).PoliciesPage }) },
               { path: 'inboxes', lazy: async () => ({ Component: (await settings()).InboxesPage }) },
+              { path: 'widgets', lazy: async () => ({ Component: (await settings()).WidgetsPage }) },
               { path: 'agents', lazy: async () => ({ Component: (await settings()).AgentsPage }) },
               { path: 'teams', lazy: async () => ({ Component: (await settings()).TeamsPage }) },
               { path: 'queues', lazy: async () => ({ Component: (await settings()).QueuesPage }) },

@@ -19,10 +19,13 @@ export const keys = {
   anyTicket: ['ticket'] as const,
   anyTimeline: ['timeline'] as const,
   ticket: (number: number) => ['ticket', number] as const,
+  /** Read again with the ticket itself. */
+  chat: (number: number) => ['ticket', number, 'chat'] as const,
   timeline: (number: number) => ['timeline', number] as const,
   explanation: (messageId: string) => ['explanation', messageId] as const,
   remoteImages: (messageId: string) => ['remote-images', messageId] as const,
   inboxes: ['inboxes'] as const,
+  widgets: ['widgets'] as const,
   queues: ['queues'] as const,
   teams: ['teams'] as const,
   agents: ['agents'] as const,

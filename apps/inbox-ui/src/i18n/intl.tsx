@@ -65,6 +65,21 @@ export function useFormat(): Format {
   return format;
 }
 
+/** What a language is called in the one of the page; the tag itself where nobody knows it (BCP 47). */
+export function useLanguageName(): (tag: string) => string {
+  const { locale } = useIntl();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
+    return (tag) => {
+      try {
+        return names.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    };
+  }, [locale]);
+}
+
 export function useTranslate(): Translate {
   const intl = useIntl();
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values as Record<string, string>), [intl]);

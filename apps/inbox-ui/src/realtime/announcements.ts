@@ -2,8 +2,11 @@ import type { ServerFrame } from '@diwan/contracts';
 import type { QueryKey } from '@tanstack/react-query';
 import { keys } from '../api/keys.js';
 
+/** Of the moment and never read again: whoever shows it listens to it. */
+export type LiveFrame = Extract<ServerFrame, { type: 'visitor_typing' | 'visitor_seen' }>;
+
 /** Which queries an announcement makes stale. The socket carries no state; state is read over HTTP. */
-export function staleKeys(frame: ServerFrame): QueryKey[] {
+export function staleKeys(frame: Exclude<ServerFrame, LiveFrame>): QueryKey[] {
   switch (frame.type) {
     case 'tickets_changed':
       return [
@@ -23,7 +26,7 @@ export function staleKeys(frame: ServerFrame): QueryKey[] {
     case 'tags_changed':
       return [keys.tags, keys.lists, keys.anyTicket];
     case 'inboxes_changed':
-      return [keys.inboxes];
+      return [keys.inboxes, keys.widgets];
     case 'suspended_mail_changed':
       return [keys.suspendedMail, keys.counts];
     case 'ready':
@@ -40,6 +43,7 @@ export const keysAfterReconnect: QueryKey[] = [
   keys.anyTimeline,
   keys.tags,
   keys.inboxes,
+  keys.widgets,
   keys.suspendedMail,
   keys.presence,
   keys.offers,

@@ -15,21 +15,32 @@ export type ConnectionEvents = {
 const subscriptions: Topic[] = ['tickets', 'inboxes', 'presence', 'suspended_mail'];
 const signedOut = [4401, 4403];
 
-/** Returns what closes it for good. */
-export function openConnection(url: string, events: ConnectionEvents): () => void {
+export type Connection = {
+  /** Is subscribed to these beside the usual ones, again after every loss. */
+  watch: (topics: Topic[]) => void;
+  /** Lost while there is no connection. */
+  send: (frame: ClientFrame) => void;
+  /** For good. */
+  close: () => void;
+};
+
+export function openConnection(url: string, events: ConnectionEvents): Connection {
   let socket: WebSocket | null = null;
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let hadBeenLive = false;
+  let watched: Topic[] = [];
 
+  const send = (frame: ClientFrame) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+  };
   const connect = () => {
     events.onState(hadBeenLive || attempt > 0 ? 'lost' : 'connecting');
     const current = new WebSocket(url);
     socket = current;
     current.onopen = () => {
-      const frame: ClientFrame = { type: 'subscribe', topics: subscriptions };
-      current.send(JSON.stringify(frame));
+      send({ type: 'subscribe', topics: [...subscriptions, ...watched] });
       attempt = 0;
       events.onState('live');
       if (hadBeenLive) events.onReconnected();
@@ -59,11 +70,21 @@ export function openConnection(url: string, events: ConnectionEvents): () => voi
   };
   window.addEventListener('online', hurry);
   connect();
-  return () => {
-    closed = true;
-    clearTimeout(timer);
-    window.removeEventListener('online', hurry);
-    socket?.close();
+  return {
+    watch: (topics) => {
+      const left = watched.filter((topic) => !topics.includes(topic));
+      const added = topics.filter((topic) => !watched.includes(topic));
+      watched = topics;
+      if (left.length > 0) send({ type: 'unsubscribe', topics: left });
+      if (added.length > 0) send({ type: 'subscribe', topics: added });
+    },
+    send,
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      window.removeEventListener('online', hurry);
+      socket?.close();
+    },
   };
 }
 

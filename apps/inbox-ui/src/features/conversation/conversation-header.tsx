@@ -1,4 +1,4 @@
-import type { TicketDetails } from '@diwan/contracts';
+import type { TicketChat, TicketDetails } from '@diwan/contracts';
 import { ticketPriorities } from '@diwan/tickets';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, CircleCheck, Ellipsis, PanelRight, RotateCcw, UserRound } from 'lucide-react';
@@ -11,15 +11,19 @@ import { useShortcut } from '../../keyboard/use-shortcut.js';
 import { OwnLine } from '../../ui/bdi.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, type MenuOption } from '../../ui/menu.js';
+import { ChannelBadge } from '../../ui/channel-badge.js';
 import { PriorityIcon, StatusBadge, StatusIcon } from '../../ui/ticket-badges.js';
 import { EscalateDialog } from '../promises/escalate-dialog.js';
 import { EscalationBadge } from '../promises/promise-chip.js';
 import { PromiseButton } from '../promises/promise-explanation.js';
+import { EndChat } from './chat/end-chat.js';
 import type { TicketVerbs } from './use-ticket-verbs.js';
 
 type HeaderProps = {
   ticket: TicketDetails;
   verbs: TicketVerbs;
+  /** Of a chat ticket, once it is read. */
+  chat: TicketChat | undefined;
   contextOpen: boolean;
   onToggleContext: () => void;
   onClose: () => void;
@@ -28,10 +32,9 @@ const settable = ['open', 'pending', 'on_hold', 'solved'] as const;
 const chip =
   'inline-flex min-h-7 items-center gap-1.5 rounded-control border border-control px-2 text-ui text-text hover:bg-subtle whitespace-nowrap';
 
-export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext, onClose }: HeaderProps) {
+export function ConversationHeader({ ticket, verbs, chat, contextOpen, onToggleContext, onClose }: HeaderProps) {
   const t = useTranslate();
   const [isEscalating, setEscalating] = useState(false);
-  const solved = ticket.status === 'solved' || ticket.status === 'closed';
   return (
     <header className="flex flex-col gap-1.5 border-b border-border px-4 py-2">
       <div className="flex min-w-0 items-center gap-2">
@@ -46,6 +49,7 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
             #{ticket.number}
           </bdi>
         </h2>
+        <ChannelBadge channel={ticket.channel} />
         <IconButton label={t('conversation.context')} shortcut="]" pressed={contextOpen} onPress={onToggleContext}>
           <PanelRight aria-hidden="true" size={17} className="mirror" />
         </IconButton>
@@ -71,22 +75,31 @@ export function ConversationHeader({ ticket, verbs, contextOpen, onToggleContext
           onAction={(id) => (id === 'escalate' ? setEscalating(true) : verbs.markUnread())}
         />
         {isEscalating ? <EscalateDialog ticket={ticket} onClose={() => setEscalating(false)} /> : null}
-        {ticket.status === 'closed' ? null : (
-          <Button
-            size="small"
-            look={solved ? 'secondary' : 'primary'}
-            onPress={() => verbs.setStatus(solved ? 'open' : 'solved')}
-          >
-            {solved ? <RotateCcw aria-hidden="true" size={15} /> : <CircleCheck aria-hidden="true" size={15} />}
-            {t(solved ? 'action.reopen' : 'action.solve')}
-          </Button>
-        )}
+        <FinishButton ticket={ticket} verbs={verbs} chat={chat} />
       </div>
     </header>
   );
 }
 
 type Part = Pick<HeaderProps, 'ticket' | 'verbs'>;
+
+/** A chat that goes on is ended; solving alone is among the statuses. */
+function FinishButton({ ticket, verbs, chat }: Part & Pick<HeaderProps, 'chat'>) {
+  const t = useTranslate();
+  const solved = ticket.status === 'solved';
+  if (ticket.status === 'closed') return null;
+  if (chat?.endedAt === null && !solved) return <EndChat ticket={ticket} />;
+  return (
+    <Button
+      size="small"
+      look={solved ? 'secondary' : 'primary'}
+      onPress={() => verbs.setStatus(solved ? 'open' : 'solved')}
+    >
+      {solved ? <RotateCcw aria-hidden="true" size={15} /> : <CircleCheck aria-hidden="true" size={15} />}
+      {t(solved ? 'action.reopen' : 'action.solve')}
+    </Button>
+  );
+}
 
 function StatusMenu({ ticket, verbs }: Part) {
   const t = useTranslate();

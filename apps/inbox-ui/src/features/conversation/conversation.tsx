@@ -4,6 +4,7 @@ import { useSession } from '../../api/session.js';
 import { ticketQuery, timelineQuery } from '../../api/tickets.js';
 import { useShortcut } from '../../keyboard/use-shortcut.js';
 import { Failure, Loading } from '../../ui/states.js';
+import { useVisitor } from './chat/use-visitor.js';
 import { ConversationHeader } from './conversation-header.js';
 import { Composer } from './composer/composer.js';
 import { useComposerState } from './composer/composer-state.js';
@@ -22,6 +23,7 @@ export function Conversation({ number, onClose, onNext }: ConversationProps) {
   const [contextOpen, setContextOpen] = useState(() => matchMedia(wide).matches);
   const composer = useComposerState(me.id, number);
   const verbs = useTicketVerbs(ticket.data);
+  const visitor = useVisitor(ticket.data);
   useMarkRead(ticket.data);
   useShortcut('context', () => setContextOpen((open) => !open));
   useShortcut('reply', () => composer.open('reply'));
@@ -57,14 +59,17 @@ export function Conversation({ number, onClose, onNext }: ConversationProps) {
         <ConversationHeader
           ticket={ticket.data}
           verbs={verbs}
+          chat={visitor.chat}
           contextOpen={contextOpen}
           onToggleContext={() => setContextOpen((open) => !open)}
           onClose={onClose}
         />
-        <Thread ticket={ticket.data} timeline={timeline} onTakenBack={composer.restore} />
+        <Thread ticket={ticket.data} timeline={timeline} visitor={visitor} onTakenBack={composer.restore} />
         <Composer ticket={ticket.data} timeline={timeline.data} composer={composer} onSolved={onNext} />
       </main>
-      {contextOpen ? <ContextPanel ticket={ticket.data} verbs={verbs} onClose={() => setContextOpen(false)} /> : null}
+      {contextOpen ? (
+        <ContextPanel ticket={ticket.data} chat={visitor.chat} onClose={() => setContextOpen(false)} />
+      ) : null}
     </>
   );
 }

@@ -1,16 +1,15 @@
 import type { TicketRow as Row } from '@diwan/contracts';
-import { Clock, Mail, MessageCircle, Phone, SquareCheck, type LucideIcon } from 'lucide-react';
+import { Clock, SquareCheck } from 'lucide-react';
 import { memo } from 'react';
 import { contactName } from '../../i18n/contact-name.js';
 import { useFormat, useTranslate, type Translate } from '../../i18n/intl.js';
 import type { Format } from '../../i18n/format.js';
 import { Avatar } from '../../ui/avatar.js';
 import { OwnLine } from '../../ui/bdi.js';
+import { ChannelBadge, ChannelIcon } from '../../ui/channel-badge.js';
 import { TagChip } from '../tags/tag-chip.js';
 import { EscalationBadge, PromiseChip, promiseText } from '../promises/promise-chip.js';
 import { PriorityBadge, StatusBadge } from '../../ui/ticket-badges.js';
-
-const channelIcons: Record<Row['channel'], LucideIcon> = { email: Mail, chat: MessageCircle, phone: Phone };
 
 /** What a screen reader says for the whole row. */
 export function rowName(row: Row, { t, format, now }: { t: Translate; format: Format; now: Date }): string {
@@ -18,6 +17,7 @@ export function rowName(row: Row, { t, format, now }: { t: Translate; format: Fo
     name: contactName(row.contact, t),
     subject: row.subject || t('ticket.noSubject'),
     number: String(row.number),
+    channel: t(`channelKind.${row.channel}`),
     status: t(`status.${row.status}`),
     priority: t(`priority.${row.priority}`),
     promise: row.promise ? promiseText(row.promise, { t, format, now }) : 'none',
@@ -33,7 +33,6 @@ type TicketRowProps = { row: Row; now: Date; selected: boolean; picked: boolean 
 export const TicketRow = memo(function TicketRow({ row, now, selected, picked }: TicketRowProps) {
   const t = useTranslate();
   const format = useFormat();
-  const Channel = channelIcons[row.channel];
   const weight = row.unread ? 'font-semibold text-text' : 'text-text';
   return (
     <div
@@ -43,7 +42,7 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
         {picked ? (
           <SquareCheck aria-hidden="true" size={16} className="shrink-0 text-accent" />
         ) : (
-          <Channel aria-hidden="true" size={14} className="shrink-0 text-muted" />
+          <ChannelIcon channel={row.channel} />
         )}
         <OwnLine text={contactName(row.contact, t)} className={`grow text-ui ${weight}`} />
         {row.unread ? <span title={t('list.unread')} className="size-2 shrink-0 rounded-full bg-accent" /> : null}
@@ -59,34 +58,43 @@ export const TicketRow = memo(function TicketRow({ row, now, selected, picked }:
         <OwnLine text={row.subject || t('ticket.noSubject')} className={`max-w-[70%] shrink-0 ${weight}`} />
         <OwnLine text={row.snippet} className="grow text-muted" />
       </p>
-      <div className="flex min-h-6 items-center gap-2">
-        <StatusBadge status={row.status} />
-        {row.priority === 'normal' ? null : <PriorityBadge priority={row.priority} />}
-        <EscalationBadge level={row.escalationLevel} />
-        {row.promise ? <PromiseChip promise={row.promise} now={now} /> : null}
-        {row.waitingSince ? (
-          <span className="inline-flex items-center gap-1 min-w-0 truncate text-meta text-muted">
-            <Clock aria-hidden="true" size={12} className="shrink-0" />
-            {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
-          </span>
-        ) : null}
-        {/* What does not fit wraps out of sight. */}
-        <span
-          title={row.tags.map(({ name }) => name).join(`${t('list.separator')} `)}
-          className="flex h-6 min-w-0 grow basis-0 flex-wrap justify-end gap-1 overflow-hidden"
-        >
-          {/* Keeps the first line, or a tag that is too wide for it would stand there cut off. */}
-          <span className="h-6" />
-          {row.tags.map((tag) => (
-            <span key={tag.id} className="flex max-w-28 items-center">
-              <TagChip tag={tag} />
-            </span>
-          ))}
-        </span>
-        {row.assignee ? (
-          <Avatar name={row.assignee.name} title={t('list.assignedTo', { name: row.assignee.name })} />
-        ) : null}
-      </div>
+      <Labels row={row} now={now} />
     </div>
   );
 });
+
+function Labels({ row, now }: Pick<TicketRowProps, 'row' | 'now'>) {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="flex min-h-6 items-center gap-2">
+      {row.channel === 'email' ? null : <ChannelBadge channel={row.channel} />}
+      <StatusBadge status={row.status} />
+      {row.priority === 'normal' ? null : <PriorityBadge priority={row.priority} />}
+      <EscalationBadge level={row.escalationLevel} />
+      {row.promise ? <PromiseChip promise={row.promise} now={now} /> : null}
+      {row.waitingSince ? (
+        <span className="inline-flex items-center gap-1 min-w-0 truncate text-meta text-muted">
+          <Clock aria-hidden="true" size={12} className="shrink-0" />
+          {t('list.waiting', { time: format.duration(now.getTime() - Date.parse(row.waitingSince)) })}
+        </span>
+      ) : null}
+      {/* What does not fit wraps out of sight. */}
+      <span
+        title={row.tags.map(({ name }) => name).join(`${t('list.separator')} `)}
+        className="flex h-6 min-w-0 grow basis-0 flex-wrap justify-end gap-1 overflow-hidden"
+      >
+        {/* Keeps the first line, or a tag that is too wide for it would stand there cut off. */}
+        <span className="h-6" />
+        {row.tags.map((tag) => (
+          <span key={tag.id} className="flex max-w-28 items-center">
+            <TagChip tag={tag} />
+          </span>
+        ))}
+      </span>
+      {row.assignee ? (
+        <Avatar name={row.assignee.name} title={t('list.assignedTo', { name: row.assignee.name })} />
+      ) : null}
+    </div>
+  );
+}

@@ -12,6 +12,7 @@ const pages: { to: string; name: MessageId; permission: Permission | null }[] = 
   { to: 'out-of-hours', name: 'settings.outOfHours', permission: 'organisation.manage' },
   { to: 'sla', name: 'settings.sla', permission: 'queues.manage' },
   { to: 'inboxes', name: 'settings.inboxes', permission: 'inboxes.read' },
+  { to: 'widgets', name: 'settings.widgets', permission: 'inboxes.read' },
   { to: 'agents', name: 'settings.agents', permission: 'agents.manage' },
   { to: 'teams', name: 'settings.teams', permission: 'teams.manage' },
   { to: 'queues', name: 'settings.queues', permission: 'queues.manage' },

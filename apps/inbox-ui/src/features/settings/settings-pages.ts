@@ -15,3 +15,4 @@ export { SettingsLayout } from './settings-layout.js';
 export { SuspendedMailPage } from './suspended-mail/suspended-mail-page.js';
 export { TagsPage } from './tags/tags-page.js';
 export { TeamsPage } from './people/teams-page.js';
+export { WidgetsPage } from './widgets/widgets-page.js';

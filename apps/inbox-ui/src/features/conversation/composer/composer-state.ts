@@ -1,5 +1,6 @@
 import type { Attachment, CancelledReply } from '@diwan/contracts';
 import { useMemo, useState } from 'react';
+import { withoutSent } from '../chat/chat-text.js';
 import { emptyDraft, readDraft, writeDraft, type Draft, type Mode } from './draft-store.js';
 
 export type ComposerState = {
@@ -14,6 +15,8 @@ export type ComposerState = {
   /** Adds a file to whatever the draft has by now. */
   attach: (attachment: Attachment) => void;
   clear: () => void;
+  /** A chat message has left: the editor stays open, with what was written meanwhile. */
+  goOn: (sent: Draft) => void;
   /** Puts a reply that was taken back exactly as it was into the editor. */
   restore: (cancelled: CancelledReply) => void;
 };
@@ -48,6 +51,13 @@ export function useComposerState(agentId: string, number: number): ComposerState
           if (!old.mode) return old;
           store(old.mode, emptyDraft);
           return { mode: null, revision: old.revision + 1, drafts: { ...old.drafts, [old.mode]: emptyDraft } };
+        }),
+      // Whatever is open by now: it was the reply that left.
+      goOn: (sent: Draft) =>
+        setState((old) => {
+          const reply = withoutSent(old.drafts.reply, sent);
+          store('reply', reply);
+          return { ...old, drafts: { ...old.drafts, reply } };
         }),
       restore: ({ html, cc, attachments }: CancelledReply) => {
         const draft = { ...emptyDraft, html, cc: cc.map(({ address }) => address).join(', '), attachments };

@@ -1,16 +1,18 @@
 import type { TicketDetails, TimelinePage } from '@diwan/contracts';
 import type { InfiniteData } from '@tanstack/react-query';
-import { Lock, Reply, X } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Lock, Reply } from 'lucide-react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useMay, useSession } from '../../../api/session.js';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
-import { Bdi } from '../../../ui/bdi.js';
-import { Button, IconButton } from '../../../ui/button.js';
+import { Button } from '../../../ui/button.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
+import { ChatEditor } from '../chat/chat-editor.js';
+import { useTypingSignal } from '../chat/use-typing-signal.js';
 import { DraftFiles } from './draft-files.js';
 import type { ComposerState } from './composer-state.js';
 import { isBlank } from './draft-store.js';
+import { ModeBar } from './mode-bar.js';
 import { addressesOf, useSend } from './use-send.js';
 import { useUploads } from './use-uploads.js';
 
@@ -67,14 +69,32 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
   const { mode, draft } = composer;
   const note = mode === 'note';
   const word = words[note ? 'note' : 'reply'];
-  const newest = useNewest(timeline, draft.begunAtSeq);
+  const isChat = ticket.channel === 'chat' && !note;
+  const newest = useNewest(timeline, { begunAtSeq: draft.begunAtSeq, of: isChat ? 'colleagues' : 'others' });
+  const typing = useTypingSignal(ticket.number);
   const files = useUploads(composer.attach);
   const sending = useSend({ ticket, composer, lastSeq: newest.seq, onSolved });
-  const badCc = note ? [] : unusable(draft.cc);
+  const badCc = note || isChat ? [] : unusable(draft.cc);
   const waits = files.uploads.length > 0 || sending.isSending;
   const blocked = waits || isBlank(draft) || badCc.length > 0;
   const send = (solve: boolean) => {
-    if (!blocked) void sending.send({ solve: solve && !note }); // it shows its own errors
+    if (blocked) return;
+    typing.stop();
+    void sending.send({ solve: solve && !note }); // it shows its own errors
+  };
+  const change = (html: string) => {
+    if (isChat) typing.wrote(html === '');
+    composer.write({ html, begunAtSeq: html === '' ? null : (draft.begunAtSeq ?? newest.seq) });
+  };
+  const shared = {
+    label: t(word.text),
+    placeholder: t(word.placeholder),
+    html: draft.html,
+    onChange: change,
+    onSend: send,
+    onFiles: files.add,
+    footer: <DraftFiles draft={draft} composer={composer} files={files} />,
+    children: <SendButtons note={note} blocked={blocked} isSending={sending.isSending} send={send} />,
   };
   return (
     <section
@@ -90,32 +110,33 @@ function OpenComposer({ ticket, timeline, composer, onSolved }: ComposerProps) {
     >
       <ModeBar composer={composer} ticket={ticket} badCc={badCc} />
       <SendNotices sending={sending} newest={newest} composer={composer} />
-      <Suspense fallback={<div className="min-h-40" />}>
-        <Editor
-          key={`${mode}-${composer.revision}`}
-          label={t(word.text)}
-          placeholder={t(word.placeholder)}
-          html={draft.html}
-          attachments={draft.attachments}
-          onChange={(html) =>
-            composer.write({ html, begunAtSeq: html === '' ? null : (draft.begunAtSeq ?? newest.seq) })
-          }
-          onSend={send}
-          onFiles={files.add}
-          footer={<DraftFiles draft={draft} composer={composer} files={files} />}
-        >
-          <span className="grow" />
-          {note ? null : (
-            <Button isDisabled={blocked} onPress={() => send(true)}>
-              {t('composer.sendAndSolve')}
-            </Button>
-          )}
-          <Button look="primary" isDisabled={blocked} isPending={sending.isSending} onPress={() => send(false)}>
-            {t(word.send)}
-          </Button>
-        </Editor>
-      </Suspense>
+      {isChat ? (
+        <ChatEditor {...shared} key={composer.revision} />
+      ) : (
+        <Suspense fallback={<div className="min-h-40" />}>
+          <Editor {...shared} key={`${mode}-${composer.revision}`} attachments={draft.attachments} />
+        </Suspense>
+      )}
     </section>
+  );
+}
+
+type SendButtonsProps = { note: boolean; blocked: boolean; isSending: boolean; send: (solve: boolean) => void };
+
+function SendButtons({ note, blocked, isSending, send }: SendButtonsProps) {
+  const t = useTranslate();
+  return (
+    <>
+      <span className="grow" />
+      {note ? null : (
+        <Button isDisabled={blocked} onPress={() => send(true)}>
+          {t('composer.sendAndSolve')}
+        </Button>
+      )}
+      <Button look="primary" isDisabled={blocked} isPending={isSending} onPress={() => send(false)}>
+        {t(words[note ? 'note' : 'reply'].send)}
+      </Button>
+    </>
   );
 }
 
@@ -179,68 +200,10 @@ function SendNotices({ sending, newest, composer }: SendNoticesProps) {
   );
 }
 
-function ModeBar({ composer, ticket, badCc }: Pick<ComposerProps, 'composer' | 'ticket'> & { badCc: string[] }) {
-  const t = useTranslate();
-  const [ccShown, setCcShown] = useState(composer.draft.cc !== '');
-  const tab =
-    'inline-flex min-h-7 items-center gap-1.5 rounded-control px-2 aria-pressed:font-semibold aria-pressed:bg-sunken text-ui';
-  return (
-    <div className="flex flex-wrap items-center gap-2 px-4 pt-2">
-      <button
-        type="button"
-        className={tab}
-        aria-pressed={composer.mode === 'reply'}
-        onClick={() => composer.open('reply')}
-      >
-        <Reply aria-hidden="true" size={14} className="mirror" />
-        {t('composer.reply')}
-      </button>
-      <button
-        type="button"
-        className={tab}
-        aria-pressed={composer.mode === 'note'}
-        onClick={() => composer.open('note')}
-      >
-        <Lock aria-hidden="true" size={13} />
-        {t('composer.note')}
-      </button>
-      {composer.mode === 'note' ? (
-        <span className="text-meta font-medium">{t('message.noteLabel')}</span>
-      ) : (
-        <>
-          <span className="min-w-0 truncate text-meta text-muted">
-            {t('message.to')} <Bdi kind="email">{ticket.contact.handle}</Bdi>
-          </span>
-          {ccShown ? (
-            <label className="flex min-w-40 grow items-center gap-1.5 text-meta">
-              {t('message.cc')}
-              <input
-                dir="ltr"
-                type="text"
-                inputMode="email"
-                value={composer.draft.cc}
-                aria-invalid={badCc.length > 0}
-                onChange={(event) => composer.write({ cc: event.target.value })}
-                className="min-h-7 w-full rounded-control border border-control bg-bg px-2 text-ui aria-invalid:border-danger"
-              />
-            </label>
-          ) : (
-            <Button size="small" look="quiet" onPress={() => setCcShown(true)}>
-              {t('composer.addCc')}
-            </Button>
-          )}
-        </>
-      )}
-      <span className="grow" />
-      <IconButton label={t('composer.fold')} onPress={composer.fold}>
-        <X aria-hidden="true" size={16} />
-      </IconButton>
-    </div>
-  );
-}
+type Since = { begunAtSeq: number | null; of: 'others' | 'colleagues' };
 
-/** The newest message on the screen, and who wrote since the draft was begun. */
-function useNewest(timeline: InfiniteData<TimelinePage>, begunAtSeq: number | null) {
+/** The newest message on the screen, and who wrote since the draft was begun; in a chat the visitor is expected to. */
+function useNewest(timeline: InfiniteData<TimelinePage>, { begunAtSeq, of }: Since) {
   const me = useSession().agent.id;
   return useMemo(() => {
     const messages = timeline.pages
@@ -248,8 +211,9 @@ function useNewest(timeline: InfiniteData<TimelinePage>, begunAtSeq: number | nu
       .flatMap((item) => (item.type === 'message' ? item.message : []));
     const seq = Math.max(0, ...messages.map((message) => message.seq));
     const since = messages.filter(
-      (message) => begunAtSeq !== null && message.seq > begunAtSeq && message.author.id !== me,
+      ({ seq: place, author }) =>
+        begunAtSeq !== null && place > begunAtSeq && author.id !== me && (of === 'others' || author.kind === 'agent'),
     );
     return { seq, count: since.length, by: since.at(-1)?.author.name ?? null };
-  }, [timeline, begunAtSeq, me]);
+  }, [timeline, begunAtSeq, of, me]);
 }

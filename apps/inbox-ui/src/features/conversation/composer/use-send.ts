@@ -23,6 +23,7 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
   const [error, setError] = useState<unknown>(null);
   const last = useRef<SendOptions>({});
   const { mode, draft } = composer;
+  const isChat = ticket.channel === 'chat' && mode === 'reply';
 
   const keyFor = (content: unknown): string => {
     const text = JSON.stringify(content);
@@ -53,9 +54,10 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
     const body = {
       html: draft.html,
       attachmentIds,
-      cc: addressesOf(draft.cc),
+      cc: isChat ? [] : addressesOf(draft.cc),
       lastSeq: draft.begunAtSeq ?? lastSeq,
-      sendAnyway,
+      // In a chat both write at once.
+      sendAnyway: sendAnyway || isChat,
       solve,
     };
     offerUndo(await messages.reply(ticket.number, body, keyFor(body)));
@@ -70,7 +72,8 @@ export function useSend({ ticket, composer, lastSeq, onSolved }: Sending) {
     try {
       await post(options);
       attempt.current = null;
-      composer.clear();
+      if (isChat) composer.goOn(draft);
+      else composer.clear();
       if (options.solve) onSolved();
     } catch (failure) {
       const known = failure instanceof ApiError ? failure : null;

@@ -1,6 +1,5 @@
-import type { TicketDetails } from '@diwan/contracts';
+import type { TicketChat, TicketDetails } from '@diwan/contracts';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { contactName } from '../../../i18n/contact-name.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
@@ -10,13 +9,15 @@ import { Bdi } from '../../../ui/bdi.js';
 import { IconButton } from '../../../ui/button.js';
 import { PriorityBadge, StatusBadge } from '../../../ui/ticket-badges.js';
 import { useNow } from '../../../ui/use-now.js';
+import { ChannelBadge } from '../../../ui/channel-badge.js';
+import { Property } from './property.js';
+import { VisitorSection } from './visitor-section.js';
 import { TicketTags } from './ticket-tags.js';
-import type { TicketVerbs } from '../use-ticket-verbs.js';
 
-type ContextPanelProps = { ticket: TicketDetails; verbs: TicketVerbs; onClose: () => void };
+type ContextPanelProps = { ticket: TicketDetails; chat: TicketChat | undefined; onClose: () => void };
 
 /** Beside the conversation where there is room, above it (as a drawer) below 1280 px. */
-export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
+export function ContextPanel({ ticket, chat, onClose }: ContextPanelProps) {
   const t = useTranslate();
   const format = useFormat();
   return (
@@ -31,7 +32,11 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
             <bdi>{contactName(ticket.contact, t)}</bdi>
           </h2>
           <p className="truncate text-meta text-muted">
-            <Bdi kind="email">{ticket.contact.handle}</Bdi>
+            {ticket.channel === 'chat' ? (
+              <ChannelBadge channel="chat" />
+            ) : (
+              <Bdi kind="email">{ticket.contact.handle}</Bdi>
+            )}
           </p>
         </div>
         <IconButton label={t('context.close')} shortcut="]" onPress={onClose}>
@@ -39,6 +44,7 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
         </IconButton>
       </div>
       <Linked ticket={ticket} />
+      {chat ? <VisitorSection chat={chat} /> : null}
       <TicketTags ticket={ticket} />
       <section>
         <h3 className="mb-1.5 text-meta font-semibold text-muted">{t('context.properties')}</h3>
@@ -57,9 +63,11 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
           </Property>
           <Property name={t('context.inbox')}>
             <bdi>{ticket.inbox.name}</bdi>
-            <span className="block truncate text-meta text-muted">
-              <Bdi kind="email">{ticket.inbox.address}</Bdi>
-            </span>
+            {ticket.channel === 'chat' ? null : (
+              <span className="block truncate text-meta text-muted">
+                <Bdi kind="email">{ticket.inbox.address}</Bdi>
+              </span>
+            )}
           </Property>
           {ticket.language ? <Property name={t('context.language')}>{nameOfLanguage(ticket.language)}</Property> : null}
           <Property name={t('context.created')}>
@@ -81,15 +89,6 @@ export function ContextPanel({ ticket, onClose }: ContextPanelProps) {
 function nameOfLanguage(code: string): string {
   const known = (['en', 'ar', 'fa'] as const).find((language) => code.startsWith(language));
   return known ? ownNames[known] : code;
-}
-
-function Property({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[96px_1fr] gap-2 text-ui">
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
-  );
 }
 
 function Linked({ ticket }: { ticket: TicketDetails }) {

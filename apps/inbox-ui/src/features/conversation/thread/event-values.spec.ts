@@ -89,3 +89,13 @@ it('a move with and without a reason, also to somebody who is called like a stat
     'Omar moved the ticket: queue Billing, assignee Nobody',
   );
 });
+
+describe('what happened in a chat', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['chat.ended', { by: 'agent' }, 'Omar ended the chat'],
+    ['chat.rated', { score: 4 }, 'Omar rated the chat: 4 of 5: good'],
+    ['chat.visitor_updated', { changed: ['name'] }, 'Omar said their name'],
+    ['chat.visitor_updated', { changed: ['email'] }, 'Omar left an e-mail address'],
+    ['chat.visitor_updated', { changed: ['name', 'email'] }, 'Omar said their name and left an e-mail address'],
+  ])('%s %j', (type, params, sentence) => expect(told(type, params)).toBe(sentence));
+});

@@ -5,6 +5,8 @@ import type { Translate, Values } from '../../../i18n/intl.js';
 import { reasonWord } from '../../../ui/presence-word.js';
 import { reasonValues } from '../../presence/assignment-reason.js';
 
+export const chatScores = [1, 2, 3, 4, 5] as const;
+
 /** Why a ticket changed hands, where that has a sentence of its own; the rest is told as what somebody did. */
 const gains: readonly string[] = ['routed', 'offer_accepted', 'agent_replied'];
 const losses: readonly string[] = ['agent_away', 'agent_absent', 'agent_left'];
@@ -33,6 +35,7 @@ export function eventValues({ actor, type, params }: TicketEvent, t: Translate):
     cause: causeOf(params),
     awayFor: isReason(params['awayFor']) ? (reasonWord(params['awayFor'], t) ?? t('presence.away')) : '',
     target: targetName(params['target'], t),
+    ...chatValues(params, t),
     reason: isolated(textOf(params['reason'])),
     ...reasonValues(params['reason']),
     ...(type === 'ticket.routed' ? routedValues(params, t) : {}),
@@ -64,6 +67,16 @@ function moveValues(params: TicketEvent['params'], t: Translate): Values {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** How a chat was rated, and what its visitor said of themselves. */
+function chatValues({ score, changed }: TicketEvent['params'], t: Translate): Values {
+  const known = chatScores.find((each) => each === score);
+  const said = Array.isArray(changed) ? changed.length : 0;
+  return {
+    score: known ? t('chat.score', { score: known, most: 5, word: t(`chat.score.${known}`) }) : '',
+    what: said > 1 ? 'both' : Array.isArray(changed) ? String(changed[0]) : '',
+  };
 }
 
 function targetName(value: unknown, t: Translate): string {

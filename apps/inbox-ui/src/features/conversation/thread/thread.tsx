@@ -6,15 +6,24 @@ import { useSession } from '../../../api/session.js';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
+import { contactName } from '../../../i18n/contact-name.js';
+import { ChatMessage, receiptOf } from '../chat/chat-message.js';
+import { TypingIndicator } from '../chat/typing-indicator.js';
+import type { Visitor } from '../chat/use-visitor.js';
 import { EventGroup } from './event-group.js';
 import { MessageView } from './message-view.js';
 import { useFollowNewest } from './follow/use-follow-newest.js';
 
 export type Timeline = UseInfiniteQueryResult<InfiniteData<TimelinePage>>;
-type ThreadProps = { ticket: TicketDetails; timeline: Timeline; onTakenBack: (cancelled: CancelledReply) => void };
+type ThreadProps = {
+  ticket: TicketDetails;
+  timeline: Timeline;
+  visitor: Visitor;
+  onTakenBack: (cancelled: CancelledReply) => void;
+};
 type Entry = Extract<TimelineItem, { type: 'message' }> | { type: 'events'; events: TicketEvent[] };
 
-export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
+export function Thread({ ticket, timeline, visitor, onTakenBack }: ThreadProps) {
   const t = useTranslate();
   const [params] = useSearchParams();
   const wanted = params.get('m');
@@ -23,6 +32,7 @@ export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
   const entries = useMemo(() => entriesOf(timeline.data), [timeline.data]);
   const me = useSession().agent.id;
   const newest = entries.findLast((entry) => entry.type === 'message')?.message;
+  const newestReply = entries.findLast((entry) => entry.type === 'message' && entry.message.kind === 'outbound');
   useFollowNewest({ scroller, content, enabled: wanted === null, newestIsMine: newest?.author.id === me });
 
   useEffect(() => {
@@ -49,22 +59,37 @@ export function Thread({ ticket, timeline, onTakenBack }: ThreadProps) {
             </Button>
           ) : null}
           {entries.map((entry) =>
-            entry.type === 'message' ? (
+            entry.type === 'events' ? (
+              <EventGroup key={entry.events[0]?.id} events={entry.events} />
+            ) : isChatMessage(entry.message) ? (
+              <ChatMessage
+                key={entry.message.id}
+                message={entry.message}
+                contact={contactName(ticket.contact, t)}
+                receipt={entry === newestReply ? receiptOf(entry.message.seq, visitor.chat) : null}
+              />
+            ) : (
               <MessageView
                 key={entry.message.id}
                 number={ticket.number}
                 message={entry.message}
                 onTakenBack={onTakenBack}
               />
-            ) : (
-              <EventGroup key={entry.events[0]?.id} events={entry.events} />
             ),
           )}
+          {ticket.channel === 'chat' ? (
+            <TypingIndicator name={contactName(ticket.contact, t)} isTyping={visitor.isTyping} />
+          ) : null}
         </div>
       </div>
       <Announcer newest={newest} me={me} />
     </section>
   );
+}
+
+/** What was said in the chat itself; notes, and mails that follow a visitor, look as they do elsewhere. */
+function isChatMessage(message: Message): message is Message & { kind: 'inbound' | 'outbound' } {
+  return message.channel === 'chat' && message.kind !== 'note';
 }
 
 /** Events that the message itself already shows. */

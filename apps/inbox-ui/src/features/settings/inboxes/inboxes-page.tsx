@@ -20,7 +20,8 @@ export function InboxesPage() {
   const t = useTranslate();
   const mayManage = useMay('inboxes.manage');
   const query = useQuery(inboxesQuery);
-  const inboxes = query.data;
+  // Widgets are inboxes with a page of their own.
+  const inboxes = query.data?.filter(({ channel }) => channel === 'email');
   const [edited, setEdited] = useState<Edited>(null);
   const close = () => setEdited(null);
   return (
