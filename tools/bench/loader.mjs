@@ -1,6 +1,7 @@
 // The loader's process: agents' sockets and the senders of mail, so that their work is not the product's. Told what to do by
 // messages, answers each with its result.
 import { WebSocket } from 'ws';
+import { serveDuties } from './serve-duties.mjs';
 import { createMails } from './mails.mjs';
 import { sendAll } from './smtp-client.mjs';
 
@@ -87,12 +88,4 @@ const duties = {
   frames: () => ({ frames, received, open: sockets.filter((each) => each.readyState === WebSocket.OPEN).length }),
 };
 
-process.on('message', ({ id, duty, options }) => {
-  Promise.resolve()
-    .then(() => duties[duty](options))
-    .then(
-      (result) => process.send({ id, result }),
-      (error) => process.send({ id, error: error.message }),
-    );
-});
-process.on('disconnect', () => process.exit(0));
+serveDuties(duties);

@@ -12,6 +12,7 @@ const benches = {
   routing: () => import('./routing.mjs'),
   move: () => import('./move.mjs'),
   sla: () => import('./sla.mjs'),
+  chat: () => import('./chat/chat.mjs'),
 };
 
 async function main() {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** @returns a function that has the loader do something and resolves with its answer */
-export function startLoader() {
-  const child = fork(join(import.meta.dirname, 'loader.mjs'));
+export function startLoader(file = 'loader.mjs') {
+  const child = fork(join(import.meta.dirname, file));
   const waiting = new Map();
   let lastId = 0;
   child.on('message', ({ id, result, error }) => {
