@@ -2,11 +2,11 @@ import { ticketPriorities, ticketStatuses, unsolvedStatuses } from '@diwan/ticke
 import { z } from 'zod';
 import { id, instant, pageOf } from './primitives.js';
 
-/** Which tickets: those named, or all unsolved ones that fit. */
+/** Which tickets: those named, or all unsolved ones that fit. Strict: a word that nobody knows must not mean "all". */
 export const moveSelection = z
   .union([
-    z.object({ numbers: z.array(z.number().int().positive()).min(1).max(1_000) }),
-    z.object({
+    z.strictObject({ numbers: z.array(z.number().int().positive()).min(1).max(1_000) }),
+    z.strictObject({
       queueId: id.optional(),
       /** null: those of nobody. */
       assigneeId: id.nullable().optional(),
