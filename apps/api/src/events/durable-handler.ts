@@ -14,6 +14,8 @@ export type DurableHandler = {
 };
 
 const pageSize = 1_000;
+/** Nobody watches a handler work: under load one look serves all commits of this long. */
+const lookEveryMs = 25;
 /** How often in a row one event may fail by itself before the others stop waiting for it. */
 const mostFailures = 5;
 
@@ -42,7 +44,7 @@ export class DurableReader {
 
   async start(): Promise<void> {
     await createCursor(this.database, this.options.handler.name);
-    this.unsubscribe = this.wake.subscribe(() => this.flight.run());
+    this.unsubscribe = this.wake.subscribe(() => this.flight.run(), lookEveryMs);
     this.flight.run();
   }
 

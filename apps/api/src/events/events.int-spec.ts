@@ -183,6 +183,21 @@ describe('an event that no handler can take', () => {
 });
 
 describe('Wake', () => {
+  it('lets whoever wants it look once for many commits, the first at once and the last for sure', async () => {
+    const wake = new Wake(scene.url, 3_600_000);
+    let looks = 0;
+    const leave = wake.subscribe(() => looks++, 20);
+    wake.announce();
+    expect(looks).toBe(1);
+    for (let commit = 0; commit < 100; commit++) wake.announce();
+    expect(looks).toBe(1);
+    await eventually(async () => expect(looks).toBe(2));
+    leave();
+    wake.announce();
+    expect(looks).toBe(2);
+    await wake.close();
+  });
+
   it('rouses sleepers in other processes, many announcements at once in few notifications', async () => {
     const [here, there] = [new Wake(scene.url, neverMs), new Wake(scene.url, neverMs)];
     await Promise.all([here.start(), there.start()]);

@@ -30,10 +30,17 @@ export class Wake {
     this.poll.unref();
   }
 
-  /** Calls `sleeper` at every wake-up until the returned function is called. */
-  subscribe(sleeper: () => void): () => void {
-    this.sleepers.add(sleeper);
-    return () => this.sleepers.delete(sleeper);
+  /**
+   * Calls `sleeper` at every wake-up until the returned function is called; at once, but at most every so many ms: under
+   * load one look then serves many commits.
+   */
+  subscribe(sleeper: () => void, everyMs = 0): () => void {
+    const { call, stop } = everyMs === 0 ? { call: sleeper, stop: () => undefined } : atMostEvery(everyMs, sleeper);
+    this.sleepers.add(call);
+    return () => {
+      this.sleepers.delete(call);
+      stop();
+    };
   }
 
   /** Something was committed. */
@@ -61,4 +68,29 @@ export class Wake {
     } while (this.again && !this.closed);
     this.notifying = false;
   }
+}
+
+/** The first call at once, those that follow too soon together as one when the time has passed. */
+function atMostEvery(ms: number, work: () => void): { call: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  let again = false;
+  const run = (): void => {
+    again = false;
+    timer = setTimeout(() => {
+      timer = null;
+      if (again) run();
+    }, ms);
+    timer.unref();
+    work();
+  };
+  return {
+    call: () => {
+      if (timer) again = true;
+      else run();
+    },
+    stop: () => {
+      if (timer) clearTimeout(timer);
+      timer = null;
+    },
+  };
 }

@@ -27,6 +27,8 @@ import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
 import { purge } from './purge.query.js';
 
 const tickMs = 500;
+/** Mail is taken up at once; for what follows one look may serve all commits of this long. */
+const lookEveryMs = 25;
 const rollUpMs = 2_000;
 const deepRoutingMs = 5_000;
 const hourlyMs = 3_600_000;
@@ -69,11 +71,13 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const returns = new DurableReader(database, wake, { handler: new ReturnToQueue(), logger });
   const keeper = new DurableReader(database, wake, { handler: new SlaKeeper(terms, logger), logger });
 
-  const unsubscribe = wake.subscribe(() => {
-    intake.run();
-    delivery.run();
-    routing.run();
-  });
+  const leave = [
+    wake.subscribe(() => intake.run()),
+    wake.subscribe(() => {
+      delivery.run();
+      routing.run();
+    }, lookEveryMs),
+  ];
   // Scheduled replies, retries and clocks become due without anybody committing anything.
   const timers = [
     setInterval(() => {
@@ -102,7 +106,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   hourly.run();
   return {
     async stop() {
-      unsubscribe();
+      for (const each of leave) each();
       for (const timer of timers) clearInterval(timer);
       const flights = [
         intake,
