@@ -11,6 +11,7 @@ import { AddLifecyclePolicies20261125021000 } from './20261125T0210-add-lifecycl
 import { CreateAwayReasons20261125022000 } from './20261125T0220-create-away-reasons.js';
 import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-return.js';
 import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
+import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateAwayReasons20261125022000,
   AddPresenceReturn20261125024000,
   CreateChat20261125030000,
+  CreateNotices20261125032000,
 ];

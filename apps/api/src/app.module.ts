@@ -17,6 +17,8 @@ import { InboxesModule } from './inboxes/inboxes.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LoggingModule } from './logging.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import type { AddressPolicy } from './outgoing/address-policy.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
@@ -62,6 +64,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     AuditController,
     DemoController,
     HealthController,
+    NoticesController,
     OrganisationController,
     SearchController,
     ShopController,
@@ -73,6 +76,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     AgentsService,
     AgentGateway,
     DeliveryService,
+    NoticesService,
     OrganisationService,
     SearchService,
     SetUpService,

@@ -14,6 +14,7 @@ export * from './routing-rule.js';
 export * from './skill.js';
 export * from './session.js';
 export * from './sla.js';
+export * from './notice.js';
 export * from './holiday-suggestion.js';
 export * from './tag.js';
 export * from './ticket.js';

@@ -53,6 +53,8 @@ export const serverFrame = z.discriminatedUnion('type', [
     deliveredSeq: z.number().int(),
     readSeq: z.number().int(),
   }),
+  /** The agent of this socket was told something; nobody else hears of it. */
+  z.object({ type: z.literal('notices_changed') }),
   /** Tags were renamed, merged or deleted: whatever shows tags is read again. */
   z.object({ type: z.literal('tags_changed') }),
   z.object({ type: z.literal('inboxes_changed') }),

@@ -43,6 +43,7 @@ export const backupTables: readonly { name: string; columns: string }[] = [
   { name: 'clocks', columns: '*' },
   // Transaction ids mean nothing in another cluster; 0 lies below every position of the feed.
   { name: 'events', columns: `id, '0'::xid8 as xid, type, ticket_id, actor_kind, actor_id, payload, address, at` },
+  { name: 'notices', columns: '*' },
   { name: 'sla_policies', columns: '*' },
   { name: 'sla_terms', columns: '*' },
   { name: 'sla_standings', columns: '*' },

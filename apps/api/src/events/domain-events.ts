@@ -56,6 +56,7 @@ export type OtherEvent =
       type: 'capacity.updated';
       payload: { agentId: string | null; capacity: number | null; channelWeights: Partial<ChannelWeights> };
     }
+  | { type: 'notices.written'; payload: { agentIds: string[] } }
   | { type: 'tickets.moved'; payload: Moved }
   | { type: 'tickets.move_undone'; payload: Moved }
   | { type: 'team.created'; payload: Changed }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { socketCloseCodes, type ServerFrame } from '@diwan/contracts';
+import { system } from '@diwan/tickets';
 import type { WebSocket } from 'ws';
+import { recordEvent } from '../events/event.repository.js';
 import { anAgentSocket, dialAgent, type AnAgentSocket } from '../testing/an-agent-socket.js';
 import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import { createTestApp, password, type SignedIn, type TestApp } from '../testing/test-app.js';
@@ -144,6 +146,22 @@ describe('a subscription', () => {
       smtp: null,
     }); // prettier-ignore
     expect(await frames.next('inboxes_changed')).toEqual({ type: 'inboxes_changed' });
+  });
+});
+
+describe('a notice', () => {
+  it('is announced to the sockets of its agent only, whatever they have asked for', async () => {
+    const { id: ticketId } = await test.mail(inbox);
+    const told = await Promise.all([connect(agent), connect(agent, ['tickets'])]);
+    const witness = await connect(manager, ['tickets']);
+    await test.database.transaction(async (tx) => {
+      const agentIds = [agent.id];
+      await recordEvent(tx, { type: 'notices.written', payload: { agentIds } }, { actor: system, ticketId });
+    });
+    for (const frames of told) expect(await frames.next('notices_changed')).toEqual({ type: 'notices_changed' });
+    await change((await test.mail(inbox)).number);
+    await witness.next('tickets_changed');
+    expect(witness.seen.some(({ type }) => type === 'notices_changed')).toBe(false);
   });
 });
 

@@ -40,3 +40,13 @@ export function announceOffers(events: readonly StoredEvent[], sockets: Iterable
     if (agentIds.has(socket.caller.agent.id)) socket.send({ type: 'offers_changed' });
   }
 }
+
+/** Whoever was told something; what it is, is read over HTTP. */
+export function announceNotices(events: readonly StoredEvent[], sockets: Iterable<AgentSocket>): void {
+  const written = events.filter(({ type }) => type === 'notices.written');
+  const agentIds = new Set(written.flatMap(({ payload }) => idsIn(payload['agentIds'])));
+  if (agentIds.size === 0) return;
+  for (const socket of sockets) {
+    if (agentIds.has(socket.caller.agent.id)) socket.send({ type: 'notices_changed' });
+  }
+}

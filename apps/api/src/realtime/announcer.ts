@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import type { DomainEventType, StoredEvent } from '../events/domain-events.js';
 import { may } from '../policies/policies.js';
 import type { AgentSocket } from './agent-socket.js';
-import { announceMoves, announceOffers } from './announce-routing.js';
+import { announceMoves, announceNotices, announceOffers } from './announce-routing.js';
 import { findChangedTickets, type ChangedTicket } from './changed-tickets.query.js';
 
 /** After these an agent may see more or less than before: the socket's idea of its agent is read again. */
@@ -37,9 +37,11 @@ export class Announcer {
     // Nobody watches: there is nothing to look up for anybody.
     if ([...this.sockets()].length === 0) return;
     if (events.some((event) => accessChanges.includes(event.type))) await this.renewCallers();
-    await this.announceTickets(events.filter((event) => event.ticketId !== null));
+    // A notice changes nothing of its ticket.
+    await this.announceTickets(events.filter(({ ticketId, type }) => ticketId !== null && type !== 'notices.written'));
     announceMoves(events, this.sockets());
     announceOffers(events, this.sockets());
+    announceNotices(events, this.sockets());
     for (const prefix of boardChanges) {
       this.announceTopic(events, {
         prefix,

@@ -27,6 +27,7 @@ export type OpenedTicket = { id: string; number: number; messageId: string; inbo
 export type TestApp = {
   app: NestFastifyApplication;
   url: string;
+  databaseUrl: string;
   database: Database;
   /** Nobody yet. */
   stranger(): TestClient;
@@ -59,6 +60,7 @@ export async function createTestApp({ organisation = true, env = {}, outgoing }:
   return {
     app,
     url,
+    databaseUrl,
     database,
     stranger: () => new TestClient(url),
     agent: (role = 'agent', queueIds = []) => signedIn(database, url, { role, queueIds }),

@@ -12,6 +12,7 @@ import { LOGGER } from '../logging.module.js';
 import { AutomaticAnswers } from '../messages/automatic/automatic-answers.js';
 import { ensureSearchPartitions } from '../search/search-documents.query.js';
 import { REPLY_SIGNER } from '../secrets/secrets.module.js';
+import { NotifyOfEscalations } from '../notices/notify-of-escalations.js';
 import { ReturnToQueue } from '../routing/assignment/return-to-queue.js';
 import { headsPerQueue, routeTickets } from '../routing/assignment/route-tickets.js';
 import { runMoves } from '../routing/moves/run-move.js';
@@ -69,6 +70,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const answers = new DurableReader(database, wake, { handler: app.get(AutomaticAnswers), logger });
 
   const returns = new DurableReader(database, wake, { handler: new ReturnToQueue(), logger });
+  const notices = new DurableReader(database, wake, { handler: new NotifyOfEscalations(), logger });
   const keeper = new DurableReader(database, wake, { handler: new SlaKeeper(terms, logger), logger });
 
   const leave = [
@@ -100,6 +102,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   ];
   await answers.start();
   await returns.start();
+  await notices.start();
   await beginTerms(database);
   await keeper.start();
   intake.run();
@@ -125,6 +128,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
         hourly,
         answers,
         returns,
+        notices,
         keeper,
       ];
       await Promise.all(flights.map((flight) => flight.stop()));

@@ -2,25 +2,30 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/database.js';
 import { aDatabase, type ADatabase } from '../testing/a-database.js';
-import { anInbox } from '../testing/an-inbox.js';
+import { waitingTickets } from '../testing/a-queue.js';
+import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import { purge } from './purge.query.js';
 
 let scene: ADatabase;
 let database: Database;
+let inbox: AnInbox;
 let inboxId: string;
 const agentId = uuidv7();
 
 beforeAll(async () => {
   scene = await aDatabase();
   database = scene.database;
-  inboxId = (await anInbox(database)).id;
+  inbox = await anInbox(database);
+  inboxId = inbox.id;
   await database.query(
     `insert into agents (id, name, email, role, created_at) values ($1, 'Sara', 'sara@diwan.test', 'agent', now())`,
     [agentId],
   );
 });
 afterAll(() => scene.drop());
-beforeEach(() => database.query('truncate mail_receipts, attachments, sessions, invitations, sign_in_attempts'));
+beforeEach(() =>
+  database.query('truncate mail_receipts, attachments, sessions, invitations, notices, sign_in_attempts'),
+);
 
 /** `count` receipts of this outcome that came `days` ago; their subject is what is expected of them. */
 const receipts = (outcome: string | null, days: number, count = 1) =>
@@ -105,6 +110,15 @@ const attempt = (age: string) =>
     age,
   ]);
 
+const notice = async (readFor: string | null) => {
+  const ticket = (await waitingTickets(database, inbox, [{}]))[0];
+  await database.query(
+    `insert into notices (agent_id, ticket_id, event_id, kind, created_at, read_at)
+     values ($1, $2, 1, 'overdue', now() - interval '1 year', now() - $3::interval)`,
+    [agentId, ticket, readFor],
+  );
+};
+
 it.each<[string, string, () => Promise<unknown>, number]>([
   ['an upload nobody used', 'attachments', () => file(null, '49 hours'), 0],
   ['a fresh upload', 'attachments', () => file(null, '47 hours'), 1],
@@ -116,6 +130,9 @@ it.each<[string, string, () => Promise<unknown>, number]>([
   ['an open invitation', 'invitations', () => invitation('1 hour'), 1],
   ['an old failed sign-in', 'sign_in_attempts', () => attempt('25 hours'), 0],
   ['a recent failed sign-in', 'sign_in_attempts', () => attempt('23 hours'), 1],
+  ['a notice read long ago', 'notices', () => notice('31 days'), 0],
+  ['a notice read lately', 'notices', () => notice('29 days'), 1],
+  ['a notice that nobody has read', 'notices', () => notice(null), 1],
 ])('of %s in %s it leaves what it should', async (_name, table, insert, left) => {
   await insert();
   await purge(database);

@@ -31,6 +31,7 @@ const batches: readonly Batch[] = [
   // A session lives at most 7 days; one that was ended can never be used again.
   deleting('sessions', 'id', `revoked_at is not null or created_at < now() - interval '30 days'`),
   deleting('invitations', 'token_hash', 'expires_at < now()'),
+  deleting('notices', 'id', `read_at < now() - interval '30 days'`),
   deleting('sign_in_attempts', 'id', `at < now() - interval '1 day'`),
 ];
 

@@ -37,6 +37,7 @@ export const keys = {
   slaPolicies: ['sla-policies'] as const,
   presence: ['presence'] as const,
   offers: ['offers'] as const,
+  notices: ['notices'] as const,
   board: ['board'] as const,
   moves: ['moves'] as const,
   awayReasons: ['away-reasons'] as const,

@@ -24,6 +24,10 @@ describe('staleKeys', () => {
     ]);
   });
 
+  it('reads the notices again when there is a new one', () => {
+    expect(staleKeys({ type: 'notices_changed' })).toEqual([keys.notices]);
+  });
+
   it('reads nothing again because a subscription was confirmed', () => {
     expect(staleKeys({ type: 'subscribed', topics: ['tickets'] })).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { SessionContext, useKnownSession } from '../api/session.js';
+import { NoticeBell } from '../features/notices/notice-bell.js';
 import { Offers } from '../features/presence/offers.js';
 import { useTranslate } from '../i18n/intl.js';
 import { useShortcut } from '../keyboard/use-shortcut.js';
@@ -44,7 +45,8 @@ function Frame() {
         <IconButton label={t('shell.menu')} onPress={() => setNavOpen((open) => !open)}>
           <MenuIcon aria-hidden="true" size={18} />
         </IconButton>
-        <span className="font-semibold">{t('app.name')}</span>
+        <span className="grow font-semibold">{t('app.name')}</span>
+        <NoticeBell />
       </div>
       <div className="relative flex min-h-0 grow">
         <NavRail open={navOpen} onHelp={() => setSheetOpen(true)} />

@@ -23,6 +23,7 @@ import { useFormat, useTranslate } from '../i18n/intl.js';
 import { Avatar } from '../ui/avatar.js';
 import { OwnLine } from '../ui/bdi.js';
 import { IconButton } from '../ui/button.js';
+import { NoticeBell } from '../features/notices/notice-bell.js';
 import { PresenceControl } from '../features/presence/presence-control.js';
 import { ConnectionBadge } from './connection-badge.js';
 
@@ -38,10 +39,13 @@ export function NavRail({ open, onHelp }: { open: boolean; onHelp: () => void })
       aria-label={t('nav.label')}
       className={`${open ? 'max-sm:absolute max-sm:inset-y-0 max-sm:start-0 max-sm:z-30 max-sm:w-[240px] max-sm:shadow-overlay' : 'max-sm:hidden'} flex w-[220px] shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-border bg-subtle p-2 sm:max-lg:w-14`}
     >
-      <p className="flex items-center gap-2 px-2 py-2 text-title font-semibold max-sm:hidden">
-        <img src="/favicon.svg" alt="" className="size-6" />
-        <span className="sm:max-lg:sr-only">{t('app.name')}</span>
-      </p>
+      <div className="flex items-center gap-2 ps-2 pb-1 max-sm:hidden sm:max-lg:flex-col sm:max-lg:ps-0">
+        <p className="flex grow items-center gap-2 py-2 text-title font-semibold">
+          <img src="/favicon.svg" alt="" className="size-6" />
+          <span className="sm:max-lg:sr-only">{t('app.name')}</span>
+        </p>
+        <NoticeBell />
+      </div>
       <Views counts={counts} />
       <div className="min-h-4 grow" />
       <Supervision />

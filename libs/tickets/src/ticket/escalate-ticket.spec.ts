@@ -28,8 +28,20 @@ describe('escalateByPolicy', () => {
     const { ticket, events } = escalateByPolicy(aTicket(), nothing, due);
     expect(ticket).toEqual(aTicket());
     expect(events).toEqual([
-      { type: 'ticket.escalated', payload: { by: 'policy', ...due, level: 0, queueId: null, notify: ['manager'] } },
+      {
+        type: 'ticket.escalated',
+        payload: { by: 'policy', ...due, isLate: false, level: 0, queueId: null, notify: ['manager'] },
+      },
     ]);
+  });
+
+  it.each([
+    [{ at: 'percent', percent: 99 }, false],
+    [{ at: 'percent', percent: 100 }, true],
+    [{ at: 'after_due', minutes: 1 }, true],
+  ] as const)('says of a step at %j whether it was due by then: %s', (when, isLate) => {
+    const { events } = escalateByPolicy(aTicket(), { ...nothing, when }, due);
+    expect(events[0]?.payload).toMatchObject({ isLate });
   });
 
   it('raises priority and level, and moves the ticket, which is nobody’s then', () => {

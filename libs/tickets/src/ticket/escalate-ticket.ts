@@ -1,3 +1,4 @@
+import type { EscalationStep } from '../sla/next-escalation.js';
 import type { SlaEscalation } from '../sla/sla-escalation.js';
 import type { SlaTarget } from '../sla/sla-policy.js';
 import { assignTicket, changePriority } from './change-ticket.js';
@@ -24,7 +25,7 @@ export function escalateByHand(ticket: Ticket, reason: string): Change {
  */
 export function escalateByPolicy(
   ticket: Ticket,
-  { queueId, raiseTo, raisesLevel, notify }: SlaEscalation,
+  { when, queueId, raiseTo, raisesLevel, notify }: SlaEscalation,
   due: { target: SlaTarget; step: number },
 ): Change {
   if (!isUnsolved(ticket.status)) return { ticket, events: [] };
@@ -37,12 +38,16 @@ export function escalateByPolicy(
     events: [
       {
         type: 'ticket.escalated',
-        payload: { by: 'policy', ...due, level, queueId: movesTo, notify: [...notify] },
+        payload: { by: 'policy', ...due, isLate: isLate(when), level, queueId: movesTo, notify: [...notify] },
       },
       ...raised.events,
       ...released.events,
     ],
   };
+}
+
+function isLate(when: EscalationStep): boolean {
+  return when.at === 'after_due' || when.percent >= 100;
 }
 
 function higherOf(one: TicketPriority, other: TicketPriority | null): TicketPriority {

@@ -21,13 +21,14 @@ export type AssignmentCause =
 /** `follow_up`: the ticket that it continues had them. `merged`: a tag became another one. */
 export type TaggedCause = 'agent' | 'rules' | 'follow_up' | 'merged';
 
-/** `queueId`: where it was moved to, if it was. The reason is the agent's own words. */
+/** `queueId`: where it was moved to, if it was. `isLate`: it was due by then. The reason is the agent's own words. */
 export type Escalated =
   | { by: 'agent'; level: number; reason: string }
   | {
       by: 'policy';
       target: SlaTarget;
       step: number;
+      isLate: boolean;
       level: number;
       queueId: string | null;
       notify: EscalationRole[];

@@ -97,7 +97,15 @@ describe('a step of a policy', () => {
       priority: 'high', queueId: elsewhere.queueId, assigneeId: null, level: 1, version: 2,
     }); // prettier-ignore
     expect(await eventsOf(database, ticket, 'ticket.escalated')).toEqual([
-      { by: 'policy', target: 'first_reply', step: 0, level: 1, queueId: elsewhere.queueId, notify: ['lead'] },
+      {
+        by: 'policy',
+        target: 'first_reply',
+        step: 0,
+        isLate: false,
+        level: 1,
+        queueId: elsewhere.queueId,
+        notify: ['lead'],
+      },
     ]);
   });
 
