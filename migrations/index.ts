@@ -12,6 +12,7 @@ import { CreateAwayReasons20261125022000 } from './20261125T0220-create-away-rea
 import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-return.js';
 import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
 import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
+import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escalated-tickets.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AddPresenceReturn20261125024000,
   CreateChat20261125030000,
   CreateNotices20261125032000,
+  IndexEscalatedTickets20261125032500,
 ];

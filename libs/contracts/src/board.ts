@@ -15,6 +15,8 @@ export const boardQueue = queue
     atRisk: z.number().int(),
     /** Unsolved and past what was promised. */
     breached: z.number().int(),
+    /** Unsolved, and a step or an agent has raised their level. */
+    escalated: z.number().int(),
     /** Agents who serve it, are there and available on some channel. */
     agentsOn: z.number().int(),
   })

@@ -69,7 +69,8 @@ export const listTickets = pageQuery.extend({
   priority: z.enum(ticketPriorities).optional(),
   tagId: id.optional(),
   /** newest: latest activity first · waiting: longest waiting first · due: soonest due first, only what is promised. */
-  order: z.enum(['newest', 'waiting', 'due']).default('newest'),
+  /** All but the first also leave out what has no place in them: `escalated` what nobody escalated, or is solved. */
+  order: z.enum(['newest', 'waiting', 'due', 'escalated']).default('newest'),
 });
 export type ListTickets = z.infer<typeof listTickets>;
 

@@ -143,4 +143,22 @@ describe('lists', () => {
     });
     expect(rows.map((row) => row.id)).toEqual(before.map((row) => row.id));
   });
+
+  it('of what is escalated hold the unsolved ones alone, newest first, and the board counts as many', async () => {
+    const lead = await test.agent('lead', [served.queueId]);
+    await test.database.query(
+      `update ticket_standings set escalation_level = 1 where ticket_id in (select id from tickets where number % 2 = 0)`,
+    );
+    for (const who of [lead, manager]) {
+      const all = await walk(who, 'view=open', 100);
+      const escalated = await walk(who, 'view=open&order=escalated', 4);
+      expect(escalated.map((row) => row.id)).toEqual(all.filter((row) => row.escalationLevel > 0).map((row) => row.id));
+      expect(await walk(who, 'view=solved&order=escalated')).toEqual([]);
+      const { queues } = (await who.get('/api/board')).body;
+      for (const queue of queues) {
+        const rows = await walk(who, `view=open&order=escalated&queueId=${queue.id}`);
+        expect([queue.id, queue.escalated]).toEqual([queue.id, rows.length]);
+      }
+    }
+  });
 });

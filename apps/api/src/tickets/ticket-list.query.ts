@@ -60,11 +60,18 @@ export const rowJoins = `join tickets t on t.id = s.ticket_id
 const unsolved = `s.status in ('new', 'open', 'pending', 'on_hold')`;
 const solved = `s.status in ('solved', 'closed')`;
 
-type Shape = { key: string; order: string; compare: '<' | '>' };
+/** `only`: what has a place in this order, as the partial index that serves it says it. */
+type Shape = { key: string; order: string; compare: '<' | '>'; only?: string };
 const shapes: Record<ListTickets['order'], Shape> = {
   newest: { key: 's.last_activity_at', order: 'desc', compare: '<' },
-  waiting: { key: 's.waiting_since', order: 'asc', compare: '>' },
-  due: { key: 's.due_at', order: 'asc', compare: '>' },
+  waiting: {
+    key: 's.waiting_since',
+    order: 'asc',
+    compare: '>',
+    only: `s.status in ('new', 'open') and s.waiting_since is not null`,
+  },
+  due: { key: 's.due_at', order: 'asc', compare: '>', only: 's.due_at is not null' },
+  escalated: { key: 's.last_activity_at', order: 'desc', compare: '<', only: `s.escalation_level > 0 and ${unsolved}` },
 };
 
 /** What a view holds, as disjoint parts of which each has an index. */
@@ -84,7 +91,8 @@ function viewParts(view: ListTickets['view'], agent: string): string[] {
 }
 
 function filterConditions(filter: ListTickets, parameters: Parameters): string[] {
-  const conditions: string[] = [];
+  const { only } = shapes[filter.order];
+  const conditions = only ? [only] : [];
   if (filter.status) conditions.push(`s.status = ${parameters.add(filter.status)}`);
   if (filter.priority) conditions.push(`s.priority = ${parameters.add(filter.priority)}`);
   if (filter.inboxId) {
@@ -96,8 +104,6 @@ function filterConditions(filter: ListTickets, parameters: Parameters): string[]
     const tagId = parameters.add(filter.tagId);
     conditions.push(`exists (select 1 from ticket_tags x where x.ticket_id = s.ticket_id and x.tag_id = ${tagId})`);
   }
-  if (filter.order === 'waiting') conditions.push(`s.status in ('new', 'open') and s.waiting_since is not null`);
-  if (filter.order === 'due') conditions.push('s.due_at is not null');
   return conditions;
 }
 

@@ -60,6 +60,7 @@ export const TicketStandingSchema = new EntitySchema<StandingRow>({
     'ticket_standings_solved_idx',
     'ticket_standings_routing_idx',
     'ticket_standings_due_idx',
+    'ticket_standings_escalated_idx',
   ].map((name) => ({ name, synchronize: false as const })),
   checks: [
     {

@@ -43,7 +43,12 @@ export class TicketsService {
       after: decodeKeyset(filter.cursor),
     });
     const keyOf = (row: (typeof rows)[number]) => {
-      const key = { newest: row.lastActivityAt, waiting: row.waitingSince, due: row.dueAt }[filter.order];
+      const key = {
+        newest: row.lastActivityAt,
+        waiting: row.waitingSince,
+        due: row.dueAt,
+        escalated: row.lastActivityAt,
+      }[filter.order];
       return { key: (key ?? row.lastActivityAt).toISOString(), id: row.id };
     };
     const page = pageOfRows(rows, filter.limit, keyOf);

@@ -4,7 +4,7 @@ export type TicketFilter = {
   view: TicketView;
   queueId?: string | undefined;
   tagId?: string | undefined;
-  order?: 'newest' | 'waiting' | 'due' | undefined;
+  order?: 'newest' | 'waiting' | 'due' | 'escalated' | undefined;
 };
 
 /** All query keys on one page, so that what an announcement makes stale can be seen at a glance. */

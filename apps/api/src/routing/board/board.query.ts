@@ -33,6 +33,18 @@ export function countPromises(database: Queryable, queueIds: readonly string[]):
   );
 }
 
+export type QueueEscalations = { queueId: string; escalated: number };
+
+/** Exact, and as cheap as there are few of them: an index holds nothing else. */
+export function countEscalated(database: Queryable, queueIds: readonly string[]): Promise<QueueEscalations[]> {
+  return database.query<QueueEscalations>(
+    `select s.queue_id as "queueId", count(*)::int as escalated from ticket_standings s
+     where s.queue_id = any($1) and s.escalation_level > 0 and s.status in ('new', 'open', 'pending', 'on_hold')
+     group by s.queue_id`,
+    [queueIds],
+  );
+}
+
 export type AgentRow = {
   id: string;
   name: string;

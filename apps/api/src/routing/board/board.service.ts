@@ -5,7 +5,7 @@ import { Database } from '../../database/database.js';
 import { nobody, readTicketCounts, type TicketCount } from '../../tickets/ticket-counts.query.js';
 import { presentPresence } from '../presence/presence.query.js';
 import { listQueues } from '../queues/queue.query.js';
-import { countPromises, listAgentsOnBoard, listLongestWaits } from './board.query.js';
+import { countEscalated, countPromises, listAgentsOnBoard, listLongestWaits } from './board.query.js';
 
 @Injectable()
 export class BoardService {
@@ -18,10 +18,11 @@ export class BoardService {
       (queue) => visibility.all || visibility.queueIds.includes(queue.id),
     );
     const queueIds = queues.map((queue) => queue.id);
-    const [counts, waits, promises, rows] = await Promise.all([
+    const [counts, waits, promises, escalations, rows] = await Promise.all([
       readTicketCounts(this.database),
       listLongestWaits(this.database, queueIds),
       countPromises(this.database, queueIds),
+      countEscalated(this.database, queueIds),
       listAgentsOnBoard(this.database, visibility.all ? null : queueIds),
     ]);
     const agents = rows.map(({ id, name, queueIds: serves, ...row }): BoardAgent => ({
@@ -41,6 +42,7 @@ export class BoardService {
           inWork: sum(open.filter((each) => each.assigneeId !== nobody)),
           atRisk: promised?.atRisk ?? 0,
           breached: promised?.breached ?? 0,
+          escalated: escalations.find((each) => each.queueId === queue.id)?.escalated ?? 0,
           longestWaitSince: waitsSince?.toISOString() ?? null,
           agentsOn: agents.filter((agent) => agent.queueIds.includes(queue.id) && isOn(agent)).length,
         };

@@ -3,6 +3,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
+import { useMay } from '../../api/session.js';
 import { useTranslate } from '../../i18n/intl.js';
 import { Select } from '../../ui/forms/select.js';
 import { Empty, Failure, Loading } from '../../ui/states.js';
@@ -34,6 +35,7 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage(); // its error shows as the list's
   }, [fetchNextPage, isFetchingNextPage]);
+  const supervises = useMay('presence.manage');
   const order = view.filter.order ?? 'newest';
   return (
     <section
@@ -54,6 +56,9 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
             { id: 'newest', label: t('list.order.newest') },
             { id: 'waiting', label: t('list.order.waiting') },
             { id: 'due', label: t('list.order.due') },
+            ...(supervises || order === 'escalated'
+              ? [{ id: 'escalated' as const, label: t('list.order.escalated') }]
+              : []),
           ]}
           onChange={(next) => {
             const changed = new URLSearchParams(params);
@@ -91,7 +96,8 @@ export function ListPane({ title, list, rows, view, cursor, selection, onOpen, o
   );
 }
 
-function emptyText({ tagId, queueId, view }: ViewState['filter']) {
+function emptyText({ tagId, queueId, view, order }: ViewState['filter']) {
   if (tagId) return 'list.empty.tag';
+  if (order === 'escalated') return 'list.empty.escalated';
   return queueId ? 'list.empty.queue' : (`list.empty.${view}` as const);
 }

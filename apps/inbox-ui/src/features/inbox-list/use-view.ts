@@ -6,7 +6,7 @@ import type { TicketFilter } from '../../api/keys.js';
 const views = ['mine', 'unassigned', 'open', 'solved', 'all'] as const satisfies readonly TicketView[];
 
 /** Besides the newest first, which needs no word. */
-const orders = ['waiting', 'due'] as const;
+const orders = ['waiting', 'due', 'escalated'] as const;
 
 export type ViewState = {
   filter: TicketFilter;

@@ -58,7 +58,12 @@ export function TagComboBox({ label, tags, chosen, onAdd }: TagComboBoxProps) {
         className="relative flex"
       >
         {/* An empty field of direction `auto` is left-to-right: its placeholder would stand on the wrong side. */}
-        <Input dir={text === '' ? undefined : 'auto'} maxLength={80} placeholder={label} className={`${inputShape} pe-8`} />
+        <Input
+          dir={text === '' ? undefined : 'auto'}
+          maxLength={80}
+          placeholder={label}
+          className={`${inputShape} pe-8`}
+        />
         <Button className="absolute inset-y-0 end-0 grid w-8 place-items-center text-muted">
           <ChevronDown aria-hidden="true" size={15} />
         </Button>

@@ -41,6 +41,11 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
         <Figure name={t('board.agentsOn')} value={format.number(queue.agentsOn)} />
         <Figure name={t('board.atRisk', { minutes: atRiskMinutes })} value={format.number(queue.atRisk)} />
         <Figure name={t('board.breached')} value={format.number(queue.breached)} isBad={queue.breached > 0} />
+        <Figure
+          name={t('board.escalated')}
+          value={format.number(queue.escalated)}
+          to={queue.escalated > 0 ? `/inbox/queue/${queue.id}?order=escalated` : undefined}
+        />
       </dl>
       {abandoned ? (
         <p className="flex items-center gap-1.5 text-ui font-medium">
@@ -69,11 +74,26 @@ export function QueueTile({ queue, now }: { queue: BoardQueue; now: Date }) {
   );
 }
 
-function Figure({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
+type FigureProps = {
+  name: string;
+  value: string;
+  isBad?: boolean;
+  /** The list of what was counted. */ to?: string | undefined;
+};
+
+function Figure({ name, value, isBad = false, to }: FigureProps) {
   return (
     <div>
       <dt className="text-meta text-muted">{name}</dt>
-      <dd className={`text-message font-medium ${isBad ? 'text-danger' : ''}`}>{value}</dd>
+      <dd className={`text-message font-medium ${isBad ? 'text-danger' : ''}`}>
+        {to ? (
+          <Link to={to} aria-label={`${value} ${name}`}>
+            {value}
+          </Link>
+        ) : (
+          value
+        )}
+      </dd>
     </div>
   );
 }
