@@ -135,6 +135,12 @@ describe('an out-of-hours answer', () => {
     expect(await standingOf(answer?.ticketId)).toEqual({ status: 'new', seq: 2, waits: true });
   });
 
+  it('tells the opening by the clock of the inbox that has hours in another zone', async () => {
+    await giveHours(database, inbox.id, { ...closedNow(), timeZone: 'Asia/Tehran' });
+    const [answer] = await answersTo({ from: aSender() });
+    expect(answer?.html).toMatch(/09:00 Iran Standard Time/);
+  });
+
   it('is the acknowledgement while the inbox is open, or where it is switched off', async () => {
     await giveHours(database, inbox.id, openNow);
     const [byDay] = await answersTo({ from: aSender() });

@@ -121,11 +121,12 @@ function isFromContact({ payload, actorKind }: StoredEvent): boolean {
 type Told = { language: string; ticket: Ticket };
 
 async function outOfHours(tx: Tx, { language, ticket }: Told, { organisation, hours, now }: House) {
-  const opening = hours.nextOpening(ticket.inboxId, now);
+  const { inboxId } = ticket;
+  const at = hours.nextOpening(inboxId, now);
   return outOfHoursAnswer({
     language,
     number: ticket.number,
-    opening: opening && openingTime(opening, writtenLanguage(language), organisation),
+    opening: at && openingTime({ at, timeZone: hours.timeZoneOf(inboxId) }, writtenLanguage(language), organisation),
     texts: await readOutOfHoursTexts(tx),
   });
 }

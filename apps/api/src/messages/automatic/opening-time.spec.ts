@@ -14,12 +14,24 @@ it.each([
 ] as [string, Conventions, string[]][])(
   'is told in %s as the organisation counts (%o)',
   (language, conventions, parts) => {
-    const told = openingTime(newYear, language, conventions);
+    const told = openingTime({ at: newYear, timeZone: conventions.timeZone }, language, conventions);
     for (const part of parts) expect(told).toContain(part);
   },
 );
 
 it('knows of a change of the clocks', () => {
-  const told = (at: string) => openingTime(new Date(at), 'en', berlin).slice(-5);
+  const told = (at: string) => openingTime({ at: new Date(at), timeZone: berlin.timeZone }, 'en', berlin).slice(-5);
   expect([told('2026-03-27T08:00:00Z'), told('2026-03-30T07:00:00Z')]).toEqual(['09:00', '09:00']);
 });
+
+it.each([
+  ['en', berlin, ['09:00', 'Iran Standard Time']],
+  ['fa', berlin, ['09:00', 'وقت عادی ایران']],
+  ['ar', riyadh, ['٠٩:٠٠', 'توقيت إيران الرسمي']],
+] as [string, Conventions, string[]][])(
+  'is told in %s by the clock of the hours, with its name, where the organisation has another (%o)',
+  (language, conventions, parts) => {
+    const told = openingTime({ at: newYear, timeZone: 'Asia/Tehran' }, language, conventions);
+    for (const part of parts) expect(told).toContain(part);
+  },
+);

@@ -35,10 +35,11 @@ export class OutOfHoursTextsService {
   /** As of tonight, since now it may be open. */
   async preview(texts: OutOfHoursTexts): Promise<OutOfHoursPreview> {
     const organisation = await getOrganisation(this.database);
-    const calendar = createBusinessCalendar((await readHours(this.database)).hours);
-    const opensAt = calendar.nextOpening(calendar.dayAt(new Date()).to);
+    const { hours } = await readHours(this.database);
+    const calendar = createBusinessCalendar(hours);
+    const at = calendar.nextOpening(calendar.dayAt(new Date()).to);
     const written = (language: 'en' | 'ar' | 'fa') => {
-      const opening = opensAt && openingTime(opensAt, language, organisation);
+      const opening = at && openingTime({ at, timeZone: hours.timeZone }, language, organisation);
       const { subject, text } = outOfHoursAnswer({ language, number: sampleNumber, opening, texts });
       return { subject, text };
     };

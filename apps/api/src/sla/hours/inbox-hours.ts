@@ -7,6 +7,8 @@ export type InboxHours = {
   isOpenAt: (inboxId: string, at: Date) => boolean;
   /** `at` itself while it is open; null when it stays closed for good. */
   nextOpening: (inboxId: string, at: Date) => Date | null;
+  /** The zone that these hours are kept in, which need not be the organisation's. */
+  timeZoneOf: (inboxId: string) => string;
 };
 
 // A calendar is costly to make and cheap to use, and hours hardly ever change.
@@ -30,9 +32,11 @@ export async function readInboxHours(database: Queryable, inboxIds: readonly str
     [inboxIds],
   );
   const byInbox = new Map(own.map((inbox) => [inbox.id, inbox.hours]));
-  const of = (inboxId: string): BusinessCalendar => calendarOf(byInbox.get(inboxId) ?? hours);
+  const hoursOf = (inboxId: string): BusinessHours => byInbox.get(inboxId) ?? hours;
+  const of = (inboxId: string): BusinessCalendar => calendarOf(hoursOf(inboxId));
   return {
     isOpenAt: (inboxId, at) => of(inboxId).isOpenAt(at),
     nextOpening: (inboxId, at) => of(inboxId).nextOpening(at),
+    timeZoneOf: (inboxId) => hoursOf(inboxId).timeZone,
   };
 }
