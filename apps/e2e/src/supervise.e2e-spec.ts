@@ -115,7 +115,7 @@ describeWithBrowser('work that finds its people', () => {
 
     const distribute = async (distribution: 'assign' | 'offer') => {
       const [, support] = (await api.send('GET', 'queues')) as Queue[];
-      const { id = '', ...settings } = support ?? {};
+      const { id = '', teams: _teams, ...settings } = support ?? {};
       await api.send('PUT', `queues/${id}`, { ...settings, distribution, offerSeconds: 60 });
     };
 

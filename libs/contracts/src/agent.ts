@@ -2,7 +2,7 @@ import { followUpChoices } from '@diwan/tickets';
 import { z } from 'zod';
 import { ownCapacity } from './capacity.js';
 import { handOver } from './move.js';
-import { emailAddress, id, instant } from './primitives.js';
+import { emailAddress, id, instant, visibleName } from './primitives.js';
 import { languages, password } from './organisation.js';
 
 export const roles = ['agent', 'lead', 'manager', 'admin'] as const;
@@ -29,7 +29,7 @@ export type Agent = z.infer<typeof agent>;
 
 export const inviteAgent = z
   .object({
-    name: z.string().trim().min(1).max(120),
+    name: visibleName(),
     email: emailAddress,
     role: z.enum(roles),
     teamIds: z.array(id).max(100),
@@ -49,7 +49,7 @@ export const acceptInvitation = z.object({ password }).meta({ id: 'AcceptInvitat
 
 export const updateAgent = z
   .object({
-    name: z.string().trim().min(1).max(120).optional(),
+    name: visibleName().optional(),
     role: z.enum(roles).optional(),
     teamIds: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
@@ -64,9 +64,7 @@ export type UpdateAgent = z.infer<typeof updateAgent>;
 
 export const team = z.object({ id, name: z.string(), queueIds: z.array(id) }).meta({ id: 'Team' });
 export type Team = z.infer<typeof team>;
-export const saveTeam = z
-  .object({ name: z.string().trim().min(1).max(120), queueIds: z.array(id).max(100) })
-  .meta({ id: 'SaveTeam' });
+export const saveTeam = z.object({ name: visibleName(), queueIds: z.array(id).max(100) }).meta({ id: 'SaveTeam' });
 export type SaveTeam = z.infer<typeof saveTeam>;
 
 export const distributions = ['manual', 'assign', 'offer'] as const;
@@ -77,7 +75,7 @@ export const queueTeams = z
   .max(100);
 
 const queueSettings = {
-  name: z.string().trim().min(1).max(120),
+  name: visibleName(),
   /** manual: agents take tickets themselves · assign: given out · offer: given to who accepts in time. */
   distribution: z.enum(distributions),
   offerSeconds: z.number().int().min(5).max(600),
@@ -87,14 +85,23 @@ const queueSettings = {
    * What a contact's reply makes of a solved ticket: it is reopened, or there is a follow-up, or it is reopened within
    * `followUpDays` of solving and followed up later.
    */
-  followUp: z.enum(followUpChoices).default('reopen'),
-  followUpDays: z.number().int().min(1).max(365).default(14),
-  teams: queueTeams,
+  followUp: z.enum(followUpChoices),
+  followUpDays: z.number().int().min(1).max(365),
 };
-export const queue = z.object({ id, ...queueSettings }).meta({ id: 'Queue' });
+export const queue = z.object({ id, ...queueSettings, teams: queueTeams }).meta({ id: 'Queue' });
 export type Queue = z.infer<typeof queue>;
-export const saveQueue = z.object(queueSettings).meta({ id: 'SaveQueue' });
-export type SaveQueue = z.infer<typeof saveQueue>;
+export const createQueue = z
+  .object({
+    ...queueSettings,
+    followUp: queueSettings.followUp.default('reopen'),
+    followUpDays: queueSettings.followUpDays.default(14),
+    teams: queueTeams,
+  })
+  .meta({ id: 'CreateQueue' });
+export type CreateQueue = z.infer<typeof createQueue>;
+/** Strict, since `teams` would not be taken: who serves a queue is changed by staffing it, which asks what was seen. */
+export const updateQueue = z.strictObject(queueSettings).meta({ id: 'UpdateQueue' });
+export type UpdateQueue = z.infer<typeof updateQueue>;
 
 /** Own settings, by the agent. Null: as the organisation has it. */
 export const preferences = z
@@ -110,7 +117,7 @@ export const preferences = z
 export type Preferences = z.infer<typeof preferences>;
 
 export const updateMe = z
-  .object({ name: z.string().trim().min(1).max(120), preferences: preferences.partial() })
+  .object({ name: visibleName(), preferences: preferences.partial() })
   .partial()
   .meta({ id: 'UpdateMe' });
 export type UpdateMe = z.infer<typeof updateMe>;

@@ -7,6 +7,20 @@ export const id = z.uuid();
 export const cursor = z.string().max(500);
 
 export const address = z.object({ name: z.string(), address: z.string() }).meta({ id: 'Address' });
+/** Zero-width and other characters that are there and show nothing, the blank of Braille among them. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** What people find something by: at least one character of it can be seen. Nothing at all is too short, and only that. */
+export function visibleName(most = 120) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((name) => name === '' || seen.test(name.replace(unseen, '')), { error: 'invisible' });
+}
+
 export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
 
 export const pageQuery = z.object({

@@ -94,6 +94,38 @@ describe('SLA policies', () => {
   });
 });
 
+describe('a queue that a policy escalates to', () => {
+  const stepTo = (queueId: string) => ({
+    target: 'first_reply', when: { at: 'percent', percent: 50 }, notify: [], raiseTo: null, raisesLevel: true, queueId,
+  }); // prettier-ignore
+  const aPolicy = (name: string, queueId: string) => {
+    const { id: _id, ...settings } = aStoredPolicy({ name });
+    return manager.post('/api/sla-policies', { ...settings, escalation: [stepTo(queueId)] });
+  };
+
+  it('cannot be deleted, and the refusal says why', async () => {
+    const { queueId } = await aQueue(test.database);
+    await test.database.query('delete from inboxes where queue_id = $1', [queueId]);
+    const { body: policy } = await aPolicy('To seconds', queueId);
+    const refused = await manager.delete(`/api/queues/${queueId}`);
+    expect([refused.status, refused.body.code, refused.body.params.policies]).toEqual([409, 'queue.in_use', 1]);
+    await manager.delete(`/api/sla-policies/${policy.id}`);
+    expect((await manager.delete(`/api/queues/${queueId}`)).status).toBe(204);
+  });
+
+  it('is never gone under a policy that is saved in the same moment', async () => {
+    for (const round of [1, 2, 3, 4]) {
+      const { queueId } = await aQueue(test.database);
+      await test.database.query('delete from inboxes where queue_id = $1', [queueId]);
+      const [saved, deleted] = await Promise.all([
+        aPolicy(`Race ${round}`, queueId),
+        manager.delete(`/api/queues/${queueId}`),
+      ]);
+      expect([saved.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1);
+    }
+  });
+});
+
 describe('a promised ticket', () => {
   it('says what is due next in its row and its details, and why', async () => {
     await promise(test.database, [aStoredPolicy()]);

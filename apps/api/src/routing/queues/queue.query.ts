@@ -1,4 +1,4 @@
-import type { Queue, SaveQueue } from '@diwan/contracts';
+import type { Queue } from '@diwan/contracts';
 import type { FollowUpPolicy } from '@diwan/tickets';
 import type { Queryable, Tx } from '../../database/database.js';
 
@@ -38,7 +38,7 @@ export async function holdFollowUps(tx: Tx, queueIds: readonly string[]): Promis
 }
 
 /** Answers how many of the teams there are. */
-export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: SaveQueue['teams']): Promise<number> {
+export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: Queue['teams']): Promise<number> {
   await tx.query('delete from team_queues where queue_id = $1', [queueId]);
   const rows = await tx.query(
     `insert into team_queues (team_id, queue_id, overflow_after_seconds)
@@ -49,14 +49,18 @@ export async function setTeamsOfQueue(tx: Tx, queueId: string, teams: SaveQueue[
   return rows.length;
 }
 
+type Uses = Record<'inboxes' | 'tickets' | 'rules' | 'policies', number>;
+
 /** What still needs a queue: it cannot go away from under them. */
-export async function countUses(tx: Tx, id: string): Promise<Record<'inboxes' | 'tickets' | 'rules', number>> {
-  const [row] = await tx.query<Record<'inboxes' | 'tickets' | 'rules', number>>(
+export async function countUses(tx: Tx, id: string): Promise<Uses> {
+  const [row] = await tx.query<Uses>(
     `select (select count(*)::int from inboxes where queue_id = $1) as inboxes,
        (select count(*)::int from ticket_standings where queue_id = $1) as tickets,
        (select count(*)::int from routing_rules, jsonb_array_elements(rules) as rule
-         where rule->'actions'->>'queueId' = $1::text) as rules`,
+         where rule->'actions'->>'queueId' = $1::text) as rules,
+       (select count(*)::int from sla_policies where escalation @> jsonb_build_array(jsonb_build_object('queueId', $1::text)))
+         as policies`,
     [id],
   );
-  return row ?? { inboxes: 0, tickets: 0, rules: 0 };
+  return row ?? { inboxes: 0, tickets: 0, rules: 0, policies: 0 };
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { id, queue, saveQueue, type Queue, type SaveQueue } from '@diwan/contracts';
+import { createQueue, id, queue, updateQueue, type CreateQueue, type Queue, type UpdateQueue } from '@diwan/contracts';
 import { Requires } from '../../auth/access.guard.js';
 import { By, type Caller } from '../../auth/caller.js';
 import { Answers, AnswersList } from '../../http/answers.js';
@@ -19,7 +19,7 @@ export class QueuesController {
   @Answers(queue)
   @Requires('queues.manage')
   @Post()
-  create(@By() caller: Caller, @Body({ schema: saveQueue }) body: SaveQueue): Promise<Queue> {
+  create(@By() caller: Caller, @Body({ schema: createQueue }) body: CreateQueue): Promise<Queue> {
     return this.queues.create(caller, body);
   }
 
@@ -29,7 +29,7 @@ export class QueuesController {
   update(
     @By() caller: Caller,
     @Param('id', { schema: id }) queueId: string,
-    @Body({ schema: saveQueue }) body: SaveQueue,
+    @Body({ schema: updateQueue }) body: UpdateQueue,
   ): Promise<Queue> {
     return this.queues.update(caller, queueId, body);
   }

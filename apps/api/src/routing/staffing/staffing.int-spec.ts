@@ -70,6 +70,7 @@ describe('a lead', () => {
     const expected = await now();
     const stale = await lead.put(at, { teams: expected, expected: [] });
     expect([stale.status, stale.body.code]).toEqual([409, 'queue.teams_changed']);
+    expect(stale.body.params.current).toEqual(expected); // to go on from
     const unknown = await lead.put(at, { teams: [at0(uuidv7())], expected });
     expect([unknown.status, unknown.body.code, await now()]).toEqual([400, 'queue.unknown_team', expected]);
   });
@@ -96,6 +97,7 @@ describe('a lead', () => {
     expect(await assigneesOf(test.database, [ticket])).toEqual([other]);
     const stale = await lead.put(members, { agentIds: [lead.id], expected: [lead.id] });
     expect([stale.status, stale.body.code]).toEqual([409, 'team.members_changed']);
+    expect(stale.body.params.current).toEqual([lead.id, other].toSorted());
     const nobody = await lead.put(members, { agentIds: [], expected: [lead.id, other] });
     expect([nobody.status, nobody.body.code]).toEqual([409, 'queue.nobody_serves']);
     const unknown = await lead.put(members, { agentIds: [lead.id, uuidv7()], expected: [lead.id, other] });

@@ -22,7 +22,8 @@ export class StaffingService {
       await holdTurn(tx);
       const before = await findTeamsOfQueue(tx, id);
       if (!before) throw notFound();
-      if (!isSame(before.map(inWords), expected.map(inWords))) throw new ApiError('queue.teams_changed');
+      if (!isSame(before.map(inWords), expected.map(inWords)))
+        throw new ApiError('queue.teams_changed', { current: before });
       const known = await setTeamsOfQueue(tx, id, teams);
       if (known < new Set(teams.map((each) => each.teamId)).size) throw new ApiError('queue.unknown_team');
       if (!leaveUnserved) await assertServed(tx, [id]);
@@ -41,7 +42,7 @@ export class StaffingService {
       const memberId = leadsAll(caller) ? null : caller.agent.id;
       const before = await findMembersOfTeam(tx, id, memberId);
       if (!before) throw notFound();
-      if (!isSame(before, expected)) throw new ApiError('team.members_changed');
+      if (!isSame(before, expected)) throw new ApiError('team.members_changed', { current: before });
       const added = agentIds.filter((each) => !before.includes(each));
       const removed = before.filter((each) => !agentIds.includes(each));
       const known = await changeMembers(tx, id, { added, removed });

@@ -6,16 +6,10 @@ import { Database, type Queryable, type Tx } from '../../database/database.js';
 import type { DomainEvent } from '../../events/domain-events.js';
 import { recordEvent } from '../../events/event.repository.js';
 import { ApiError, notFound } from '../../http/api-error.js';
+import { holdQueues } from '../../routing/queues/queue.query.js';
 import { holdTags } from '../../tags/tag.query.js';
 import { listPolicies, lockTerms, recordTerms } from '../keep/terms.query.js';
-import {
-  deletePolicy,
-  countRulesChoosing,
-  hasAllQueues,
-  insertPolicy,
-  orderPolicies,
-  updatePolicy,
-} from './sla-policy.query.js';
+import { deletePolicy, countRulesChoosing, insertPolicy, orderPolicies, updatePolicy } from './sla-policy.query.js';
 
 /** Every change is a new revision of the terms; running clocks follow in the background (sla/keep/follow-terms.ts). */
 @Injectable()
@@ -89,5 +83,5 @@ function find(policies: readonly SlaPolicy[], id: string): SlaPolicy {
 async function assertTargets(tx: Tx, { escalation, conditions: { tagIds = [] } }: SaveSlaPolicy): Promise<void> {
   if ((await holdTags(tx, tagIds)).length < new Set(tagIds).size) throw new ApiError('sla_policy.unknown_tag');
   const ids = escalation.flatMap(({ queueId }) => queueId ?? []);
-  if (!(await hasAllQueues(tx, ids))) throw new ApiError('sla_policy.unknown_queue');
+  if ((await holdQueues(tx, ids)).size < new Set(ids).size) throw new ApiError('sla_policy.unknown_queue');
 }

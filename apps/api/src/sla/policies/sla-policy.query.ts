@@ -48,8 +48,3 @@ export async function orderPolicies(tx: Tx, ids: readonly SlaPolicy['id'][]): Pr
     [ids],
   );
 }
-
-export async function hasAllQueues(tx: Tx, ids: readonly string[]): Promise<boolean> {
-  const rows = await tx.query('select id from queues where id = any($1)', [ids]);
-  return rows.length === new Set(ids).size;
-}

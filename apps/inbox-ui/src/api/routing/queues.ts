@@ -1,4 +1,4 @@
-import type { Queue, SaveQueue } from '@diwan/contracts';
+import type { CreateQueue, Queue } from '@diwan/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../client.js';
 import { keys } from '../keys.js';
@@ -12,12 +12,14 @@ function useStale() {
     );
 }
 
-/** With an id it replaces, without one it adds. */
+/** With an id it replaces all but who serves it, without one it adds. */
 export function useSaveQueue() {
   const onSuccess = useStale();
   return useMutation({
-    mutationFn: ({ id, ...body }: SaveQueue & { id?: string | undefined }) =>
-      id ? request<Queue>('PUT', `/queues/${id}`, { body }) : request<Queue>('POST', '/queues', { body }),
+    mutationFn: ({ id, teams, ...settings }: CreateQueue & { id?: string | undefined }) =>
+      id
+        ? request<Queue>('PUT', `/queues/${id}`, { body: settings })
+        : request<Queue>('POST', '/queues', { body: { ...settings, teams } }),
     onSuccess,
   });
 }

@@ -83,13 +83,12 @@ export function useStaffQueue() {
   });
 }
 
-/** `onSuccess` is called also where the form has been replaced by one with the new members. */
-export function useStaffTeam(onSuccess: () => void) {
+/** Answers the members that it has now. */
+export function useStaffTeam() {
   const onSettled = useStaffed();
   return useMutation({
     mutationFn: ({ id, ...body }: StaffTeam & { id: string }) =>
       request<string[]>('PUT', `/teams/${id}/members`, { body }),
-    onSuccess,
     onSettled,
   });
 }

@@ -1,11 +1,11 @@
-import type { SaveQueue } from '@diwan/contracts';
+import type { CreateQueue } from '@diwan/contracts';
 import { useTranslate } from '../../../i18n/intl.js';
 import { NumberField } from '../../../ui/forms/number-field.js';
 import { Radios } from '../../../ui/forms/radios.js';
 
-const choices = ['reopen', 'new_ticket', 'reopen_within'] as const satisfies readonly SaveQueue['followUp'][];
+const choices = ['reopen', 'new_ticket', 'reopen_within'] as const satisfies readonly CreateQueue['followUp'][];
 
-type FollowUpProps = { draft: SaveQueue; onChange: (part: Partial<SaveQueue>) => void };
+type FollowUpProps = { draft: CreateQueue; onChange: (part: Partial<CreateQueue>) => void };
 
 /** What becomes of a reply to a solved ticket of the queue. */
 export function FollowUpFields({ draft, onChange }: FollowUpProps) {

@@ -1,4 +1,4 @@
-import type { Queue, SaveQueue } from '@diwan/contracts';
+import type { CreateQueue, Queue } from '@diwan/contracts';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useSaveQueue } from '../../../api/routing/queues.js';
@@ -13,7 +13,7 @@ import { TeamsFields } from './teams-fields.js';
 
 const distributions = ['manual', 'assign', 'offer'] as const satisfies readonly Queue['distribution'][];
 const minutesOfDay = 1_440;
-const fresh: SaveQueue = {
+const fresh: CreateQueue = {
   name: '',
   distribution: 'manual',
   offerSeconds: 20,
@@ -23,12 +23,13 @@ const fresh: SaveQueue = {
   teams: [],
 };
 
+/** Who serves a queue that there is changes by staffing, where leads have a say, too. */
 export function QueueForm({ queue, onSaved }: { queue: Queue | null; onSaved: () => void }) {
   const t = useTranslate();
   const save = useSaveQueue();
   const fieldErrors = useFieldErrors(save.error);
-  const [draft, setDraft] = useState<SaveQueue>(queue ?? fresh);
-  const change = (part: Partial<SaveQueue>) => setDraft((before) => ({ ...before, ...part }));
+  const [draft, setDraft] = useState<CreateQueue>(queue ?? fresh);
+  const change = (part: Partial<CreateQueue>) => setDraft((before) => ({ ...before, ...part }));
   return (
     <Form
       className="flex flex-col gap-5"
@@ -77,7 +78,7 @@ export function QueueForm({ queue, onSaved }: { queue: Queue | null; onSaved: ()
         />
       )}
       <FollowUpFields draft={draft} onChange={change} />
-      <TeamsFields teams={draft.teams} onChange={(teams) => change({ teams })} />
+      {queue ? null : <TeamsFields teams={draft.teams} onChange={(teams) => change({ teams })} />}
       <FormError error={save.error} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" isPending={save.isPending}>

@@ -9,11 +9,12 @@ import { Button } from '../../../ui/button.js';
 import { Confirm, Dialog } from '../../../ui/dialog.js';
 import { Empty, QueryState, useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
+import { StaffingDialog } from '../../supervise/live/staffing/staffing-dialog.js';
 import { SettingsPage } from '../settings-layout.js';
 import { QueueForm } from './queue-form.js';
 import { SkillsSection } from './skills-section.js';
 
-type Step = { kind: 'form'; queue: Queue | null } | { kind: 'delete'; queue: Queue } | null;
+type Step = { kind: 'form'; queue: Queue | null } | { kind: 'delete' | 'staff'; queue: Queue } | null;
 
 export function QueuesPage() {
   const t = useTranslate();
@@ -40,6 +41,7 @@ export function QueuesPage() {
           <QueueItem
             key={queue.id}
             queue={queue}
+            onStaff={() => setStep({ kind: 'staff', queue })}
             onEdit={() => setStep({ kind: 'form', queue })}
             onDelete={() => setStep({ kind: 'delete', queue })}
           />
@@ -55,6 +57,7 @@ export function QueuesPage() {
           <QueueForm queue={step.queue} onSaved={close} />
         </Dialog>
       ) : null}
+      {step?.kind === 'staff' ? <StaffingDialog queue={step.queue} onClose={close} /> : null}
       {step?.kind === 'delete' ? (
         <Confirm
           title={t('queues.delete.title', { name: isolated(step.queue.name) })}
@@ -72,9 +75,9 @@ export function QueuesPage() {
   );
 }
 
-type QueueItemProps = { queue: Queue; onEdit: () => void; onDelete: () => void };
+type QueueItemProps = { queue: Queue; onStaff: () => void; onEdit: () => void; onDelete: () => void };
 
-function QueueItem({ queue, onEdit, onDelete }: QueueItemProps) {
+function QueueItem({ queue, onStaff, onEdit, onDelete }: QueueItemProps) {
   const t = useTranslate();
   const { data: teams } = useQuery(teamsQuery);
   const names = queue.teams.flatMap(({ teamId }) => {
@@ -93,7 +96,10 @@ function QueueItem({ queue, onEdit, onDelete }: QueueItemProps) {
           {names.length > 0 ? names.join(`${t('list.separator')} `) : t('agents.noTeam')}
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" onPress={onStaff} aria-label={t('staffing.title', { name: queue.name })}>
+          {t('staffing.open')}
+        </Button>
         <Button size="small" onPress={onEdit} aria-label={t('queues.edit', { name: queue.name })}>
           {t('action.edit')}
         </Button>

@@ -1,11 +1,11 @@
-import type { SaveQueue } from '@diwan/contracts';
+import type { Queue } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { teamsQuery } from '../../../api/configuration.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Checkbox, labelShape } from '../../../ui/forms/field.js';
 import { NumberField } from '../../../ui/forms/number-field.js';
 
-type TeamsFieldsProps = { teams: SaveQueue['teams']; onChange: (teams: SaveQueue['teams']) => void };
+type TeamsFieldsProps = { teams: Queue['teams']; onChange: (teams: Queue['teams']) => void };
 
 /** Who serves it at once, and who helps out when somebody has waited for long. */
 export function TeamsFields({ teams, onChange }: TeamsFieldsProps) {

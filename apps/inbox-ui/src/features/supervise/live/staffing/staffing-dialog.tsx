@@ -13,7 +13,8 @@ import { FormError } from '../../../../ui/forms/form-errors.js';
 import { QueryState } from '../../../../ui/states.js';
 import { showToast } from '../../../../ui/toasts.js';
 import { TeamsFields } from '../../../settings/queues/teams-fields.js';
-import { isServedBy, membersOf } from './staffing-draft.js';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
+import { changedMeanwhile, isServedBy } from './staffing-draft.js';
 import { TeamMembers } from './team-members.js';
 import { UnservedWarning } from './unserved-warning.js';
 
@@ -34,13 +35,7 @@ export function StaffingDialog({ queue, onClose }: StaffingDialogProps) {
       <QueryState query={agents} rows={1} />
       {serving
         .filter(({ id }) => mine === 'all' || mine.includes(id))
-        .map((team) => (
-          <TeamMembers
-            key={`${team.id} ${membersOf(team.id, agents.data ?? []).join()}`}
-            team={team}
-            agents={agents.data ?? []}
-          />
-        ))}
+        .flatMap((team) => (agents.data ? <TeamMembers key={team.id} team={team} agents={agents.data} /> : []))}
     </Dialog>
   );
 }
@@ -57,16 +52,18 @@ type QueueTeamsProps = { queue: Queue; seen: Queue['teams']; onStored: (teams: Q
 function QueueTeams({ queue, seen, onStored }: QueueTeamsProps) {
   const t = useTranslate();
   const { data: agents } = useQuery(agentsQuery);
+  const { data: all = [] } = useQuery(teamsQuery);
   const mine = useOwnTeams();
   const store = useStaffQueue();
   const [teams, setTeams] = useState(seen);
   const [isMeant, setMeant] = useState(false);
   const name = isolated(queue.name);
+  const newer = changedMeanwhile<Queue['teams']>(store.error, 'queue.teams_changed');
   const isUnserved = agents !== undefined && !isServedBy(teams, agents);
   const isOutOfSight = mine !== 'all' && !teams.some(({ teamId }) => mine.includes(teamId));
   const submit = () =>
     store.mutate(
-      { id: queue.id, teams, expected: seen, leaveUnserved: isMeant },
+      { id: queue.id, teams, expected: newer ?? seen, leaveUnserved: isMeant },
       {
         onSuccess: (stored) => {
           onStored(stored.teams);
@@ -85,7 +82,19 @@ function QueueTeams({ queue, seen, onStored }: QueueTeamsProps) {
           {t('staffing.outOfSight')}
         </p>
       ) : null}
-      <FormError error={store.error} />
+      {newer ? (
+        <ChangedMeanwhile
+          all={all}
+          chosen={newer.map(({ teamId }) => teamId)}
+          onTake={() => {
+            setTeams(newer);
+            onStored(newer);
+            store.reset();
+          }}
+        />
+      ) : (
+        <FormError error={store.error} />
+      )}
       <div className="flex justify-end">
         <Button
           look="primary"

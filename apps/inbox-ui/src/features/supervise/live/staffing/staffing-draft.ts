@@ -1,4 +1,11 @@
 import type { Agent, Queue } from '@diwan/contracts';
+import { ApiError } from '../../../../api/client.js';
+
+/** What somebody else stored meanwhile; null where it was refused for another reason. */
+export function changedMeanwhile<T>(error: unknown, code: string): T | null {
+  if (!(error instanceof ApiError) || error.code !== code) return null;
+  return (error.problem?.params?.['current'] ?? null) as T | null;
+}
 
 type Member = Pick<Agent, 'id' | 'active' | 'teamIds'>;
 
