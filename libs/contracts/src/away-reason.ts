@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { visibleName } from './primitives.js';
 
 /** Those that Diwan brings along and has a word for in every language. */
 export const builtInAwayReasons = ['break', 'lunch', 'prayer', 'meeting', 'training', 'other'] as const;
 
 /** One of the above, or an id. Never a state that Diwan sets by itself (`not_responding`). */
 export const awayReasonKey = z.string().min(1).max(36);
-const name = z.string().trim().min(1).max(60);
+const name = visibleName(60);
 
 export const awayReason = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './primitives.js';
+import { id, instant, visibleName } from './primitives.js';
 import { languages } from './organisation.js';
 
 /** What a visitor may write at once, in characters. */
@@ -166,7 +166,7 @@ const origin = z.string().regex(/^https?:\/\/[^/\s?#@]+$/i);
 
 export const saveWidget = z
   .object({
-    name: z.string().trim().min(1).max(120),
+    name: visibleName(),
     queueId: id,
     language: z.enum(languages),
     /** Pages of these origins may hold the widget; empty: of any. */

@@ -1,6 +1,6 @@
 import { channelKinds } from '@diwan/tickets';
 import { z } from 'zod';
-import { emailAddress, id, instant } from './primitives.js';
+import { emailAddress, id, instant, visibleName } from './primitives.js';
 import { languages } from './organisation.js';
 import { businessHours } from './sla.js';
 
@@ -37,7 +37,7 @@ const grantInput = z.object({
 
 export const saveInbox = z
   .object({
-    name: z.string().trim().min(1).max(120),
+    name: visibleName(),
     address: emailAddress,
     /** Shown to contacts as the sender. */
     senderName: z.string().trim().max(120),

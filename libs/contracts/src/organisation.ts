@@ -1,6 +1,6 @@
 import { outOfHoursPlaceholders, unknownPlaceholders } from '@diwan/tickets';
 import { z } from 'zod';
-import { emailAddress } from './primitives.js';
+import { emailAddress, visibleName } from './primitives.js';
 
 export const languages = ['en', 'ar', 'fa'] as const;
 export type Language = (typeof languages)[number];
@@ -20,7 +20,7 @@ function isTimeZone(name: string): boolean {
 /** Settings, never locale defaults: bare `ar` would mean Latin digits and `ar-SA` the Gregorian calendar. */
 export const organisation = z
   .object({
-    name: z.string().trim().min(1).max(120),
+    name: visibleName(),
     language: z.enum(languages),
     calendar: z.enum(calendars),
     digits: z.enum(digitSystems),
@@ -83,7 +83,7 @@ export const setUp = z
       weekStart: true,
       weekend: true,
     }),
-    owner: z.object({ name: z.string().trim().min(1).max(120), email: emailAddress, password }),
+    owner: z.object({ name: visibleName(), email: emailAddress, password }),
   })
   .meta({ id: 'SetUp' });
 export type SetUp = z.infer<typeof setUp>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emailAddress, instant, pageQuery } from './primitives.js';
+import { emailAddress, instant, pageQuery, visibleName } from './primitives.js';
 
 describe('an e-mail address', () => {
   it.each([
@@ -15,6 +15,27 @@ describe('an e-mail address', () => {
       expect(emailAddress.safeParse(typed).success).toBe(false);
     },
   ); // prettier-ignore
+});
+
+describe('a name', () => {
+  it.each([' Support ', 'پشتیبانی', 'می\u200Cروم', '1', '#', '🌱', '👩\u200D🚒', '\u200Fא'])('%j is one', (typed) => {
+    expect(visibleName().parse(typed)).toBe(typed.trim());
+  });
+
+  it.each([
+    ['a space of no width', '\u200B'],
+    ['marks of direction', '\u200F\u202E\u2066'],
+    ['joiners', '\u200C\u200D\uFEFF'],
+    ['fillers', '\u3164\u115F'],
+    ['the blank of Braille', '\u2800'],
+    ['a mark on nothing', '\u0651'],
+  ])('%s is none', (_, typed) => {
+    expect(visibleName().safeParse(typed).error?.issues).toMatchObject([{ message: 'invisible' }]);
+  });
+
+  it('that is empty is only too short', () => {
+    expect(visibleName().safeParse('  ').error?.issues).toMatchObject([{ code: 'too_small' }]);
+  });
 });
 
 describe('a page query', () => {

@@ -1,7 +1,7 @@
 import { channelKinds, ticketPriorities } from '@diwan/tickets';
 import { z } from 'zod';
 import { languages } from './organisation.js';
-import { id } from './primitives.js';
+import { id, visibleName } from './primitives.js';
 
 const text = z.string().trim().min(1).max(200);
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(50).optional();
@@ -31,7 +31,7 @@ const requiredSkill = z.object({
 export const routingRule = z
   .object({
     id,
-    name: z.string().trim().min(1).max(120),
+    name: visibleName(),
     conditions: ruleConditions,
     actions: z
       .object({
@@ -48,13 +48,16 @@ export const routingRule = z
   })
   .meta({ id: 'RoutingRule' });
 
+const ruleList = z
+  .array(routingRule)
+  .max(200)
+  .refine((rules) => new Set(rules.map((rule) => rule.id)).size === rules.length, { error: 'repeated' });
+
 /** In order: of each thing but tags, which add up, the first rule that matches and speaks of it decides. */
-export const routingRules = z
-  .object({ rules: z.array(routingRule).max(200), version: z.number().int() })
-  .meta({ id: 'RoutingRules' });
+export const routingRules = z.object({ rules: ruleList, version: z.number().int() }).meta({ id: 'RoutingRules' });
 export type RoutingRules = z.infer<typeof routingRules>;
 
-export const dryRunRules = z.object({ rules: z.array(routingRule).max(200) }).meta({ id: 'DryRunRules' });
+export const dryRunRules = z.object({ rules: ruleList }).meta({ id: 'DryRunRules' });
 export type DryRunRules = z.infer<typeof dryRunRules>;
 
 const difference = <Of extends string, Value extends z.ZodType>(of: Of, value: Value) =>

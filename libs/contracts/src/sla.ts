@@ -9,9 +9,9 @@ import {
   ticketPriorities,
 } from '@diwan/tickets';
 import { z } from 'zod';
-import { id, instant } from './primitives.js';
+import { id, instant, visibleName } from './primitives.js';
 
-const name = z.string().trim().min(1).max(120);
+const name = visibleName();
 const minute = z.number().int().min(0).max(1440);
 /** Minutes of the local day, the end exclusive. */
 const openIntervals = z.array(z.object({ fromMinute: minute, toMinute: minute })).max(12);

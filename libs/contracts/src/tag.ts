@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id } from './primitives.js';
+import { id, visibleName } from './primitives.js';
 
-const name = z.string().trim().min(1).max(80);
+const name = visibleName(80);
 
 export const tag = z.object({ id, name: z.string() }).meta({ id: 'Tag' });
 export type Tag = z.infer<typeof tag>;

@@ -62,11 +62,13 @@ describe('the tags of a ticket', () => {
       change({ addNames: ['Late'] }, stranger),
       change({ addIds: [uuidv7()] }),
       change({ addNames: ['\u200F \u200C'] }),
+      change({ addNames: ['\u0640'] }),
     ]);
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
       [409, 'ticket.closed'],
       [404, 'request.not_found'],
       [400, 'tag.unknown'],
+      [400, 'request.invalid'],
       [400, 'tag.unreadable_name'],
     ]);
     // Nobody got it, so it was not made either.

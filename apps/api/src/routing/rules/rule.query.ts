@@ -1,6 +1,7 @@
 import type { RoutingRules } from '@diwan/contracts';
 import type { ChannelKind, RoutingRule } from '@diwan/tickets';
 import type { Queryable, Tx } from '../../database/database.js';
+import { jsonRows } from '../../database/json-rows.js';
 import { readInboxHours } from '../../sla/hours/inbox-hours.js';
 
 export async function readRules(database: Queryable): Promise<RoutingRules> {
@@ -13,7 +14,7 @@ export async function replaceRules(
   tx: Tx,
   { rules, version }: { rules: readonly RoutingRule[]; version: number },
 ): Promise<number | null> {
-  const text = JSON.stringify(rules);
+  const text = jsonRows(rules);
   const [row] = await tx.query<{ version: number }>(
     version === 0
       ? 'insert into routing_rules (rules) select $1 where $2 = 0 on conflict do nothing returning version'

@@ -162,6 +162,17 @@ describe('routing rules', () => {
     expect(answers.find((each) => each.status === 409)?.body.code).toBe('rules.stale_version');
   });
 
+  it('take half a character, as text from anywhere has it, for an unknown one', async () => {
+    const { status, body } = await save(rule('Half \uD800', { words: ['\uDC00'] }, { priority: 'low' }));
+    expect([status, body.rules?.[0].name]).toEqual([200, 'Half \uFFFD']);
+  });
+
+  it('are each their own: the same id twice is refused', async () => {
+    const twice = rule('Twice', {}, { priority: 'low' });
+    const { status, body } = await save(twice, { ...twice, name: 'Thrice' });
+    expect([status, body.errors]).toEqual([400, [expect.objectContaining({ path: 'rules', code: 'repeated' })]]);
+  });
+
   it('keep the queue that they lead to', async () => {
     const { body: queue } = await manager.post('/api/queues', {
       name: 'Kept', distribution: 'assign', offerSeconds: 20, stickyMinutes: 0, teams: [],
