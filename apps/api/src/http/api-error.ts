@@ -60,6 +60,7 @@ export const apiErrorCodes = [
   'attachment.unknown',
   'attachment.forbidden',
   'remote_image.unavailable',
+  'remote_image.busy',
   'server.unavailable',
   'server.failed',
 ] as const;
@@ -131,6 +132,7 @@ export const statusOf = {
   'attachment.unknown': 400,
   'attachment.forbidden': 415,
   'remote_image.unavailable': 404,
+  'remote_image.busy': 429,
   'server.unavailable': 503,
   'server.failed': 500,
   'channel.unreachable': 502,

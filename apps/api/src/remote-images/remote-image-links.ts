@@ -3,6 +3,8 @@ import { ExpiringSignature, type ExpiringProof } from '../secrets/expiring-signa
 import { deriveKey, type SecretKeys } from '../secrets/secret-key.js';
 import { SECRET_KEYS } from '../secrets/secrets.module.js';
 
+type RemoteImageLink = { address: string; agent: string };
+
 /**
  * Links to images elsewhere, by way of this server. The signature says that the address stands in a message that somebody
  * was allowed to see: no other address is ever fetched.
@@ -15,11 +17,17 @@ export class RemoteImageLinks {
     this.signature = new ExpiringSignature(deriveKey(keys.current, 'remote images'));
   }
 
-  link(address: string): string {
-    return `/files/remote-images?${new URLSearchParams({ address, ...this.signature.sign(address) }).toString()}`;
+  /** For one agent: how many are fetched at once is counted for each. */
+  link(address: string, agent: string): string {
+    const proof = this.signature.sign(signed({ address, agent }));
+    return `/files/remote-images?${new URLSearchParams({ address, agent, ...proof }).toString()}`;
   }
 
-  isValid(address: string, proof: ExpiringProof): boolean {
-    return this.signature.isValid(address, proof);
+  isValid(image: RemoteImageLink, proof: ExpiringProof): boolean {
+    return this.signature.isValid(signed(image), proof);
   }
+}
+
+function signed({ address, agent }: RemoteImageLink): string {
+  return `${agent} ${address}`;
 }

@@ -11,15 +11,17 @@ import type { Outside } from '../outgoing/open-address.js';
 import { OutgoingError } from '../outgoing/outgoing-error.js';
 import { OUTSIDE } from '../outgoing/outgoing.module.js';
 import { fetchImage, type RemoteImage } from './fetch-image.js';
+import { FetchSlots } from './fetch-slots.js';
 import { RemoteImageLinks } from './remote-image-links.js';
 
-type Wanted = { address?: string; expires?: string; signature?: string };
+type Wanted = { address?: string; agent?: string; expires?: string; signature?: string };
 
 @Controller()
 export class RemoteImagesController {
   constructor(
     private readonly timeline: TimelineService,
     private readonly links: RemoteImageLinks,
+    private readonly slots: FetchSlots,
     @Inject(OUTSIDE) private readonly outside: Outside,
   ) {}
 
@@ -29,16 +31,20 @@ export class RemoteImagesController {
   @Get('api/messages/:id/remote-images')
   async list(@By() caller: Caller, @Param('id', { schema: id }) messageId: string): Promise<RemoteImages> {
     const addresses = await this.timeline.listRemoteImages(caller, messageId);
-    return { images: addresses.map((address) => ({ address, url: this.links.link(address) })) };
+    return { images: addresses.map((address) => ({ address, url: this.links.link(address, caller.agent.id) })) };
   }
 
   @Public()
   @Get('files/remote-images')
   async fetch(
-    @Query() { address = '', expires = '', signature = '' }: Wanted,
+    @Query() { address = '', agent = '', expires = '', signature = '' }: Wanted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!this.links.isValid(address, { expires, signature })) throw notFound();
+    if (!this.links.isValid({ address, agent }, { expires, signature })) throw notFound();
+    const free = await this.slots.take(agent);
+    // Whether it was sent, refused, or nobody wants it any more: this is the end of each.
+    if (reply.raw.closed) free();
+    else reply.raw.once('close', free);
     const { contentType, body } = await this.fetched(address);
     // Sent by Fastify itself: an image that breaks off must not look whole.
     void reply.headers({ ...sandboxed, 'content-type': contentType }).send(body);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ServerResponse } from 'node:http';
+import { eventually } from '@diwan/channels/testing/eventually';
 import { remoteImages } from '@diwan/contracts';
 import { anInbox, type AnInbox } from '../testing/an-inbox.js';
 import { png, startImageServer, type ImageServer } from './testing/image-server.js';
+import { statusesOf } from '../testing/test-client.js';
 import { createTestApp, type OpenedTicket, type SignedIn, type TestApp } from '../testing/test-app.js';
 
 const other = 'https://images.example/b.png';
@@ -64,6 +67,7 @@ describe('remote images', () => {
       changed('address', `${server.url}/b.png`),
       changed('expires', String(Number(link.searchParams.get('expires')) + 1)),
       changed('signature', 'forged'),
+      changed('agent', (await test.agent()).id),
       '/files/remote-images',
     ]) {
       const { status, body } = await test.stranger().get(url);
@@ -98,6 +102,30 @@ describe('remote images', () => {
       more();
     });
     await expect(test.stranger().get(image?.url ?? '')).rejects.toThrow('terminated');
+  });
+
+  it('of a slow server are fetched four at once for an agent; one too many is refused, and colleagues wait for nobody', async () => {
+    const colleague = await test.agent('agent', [inbox.queueId]);
+    const linkFor = async (by: SignedIn) => remoteImages.parse((await list(by)).body).images[0]?.url ?? '';
+    const [mine, theirs] = [await linkFor(agent), await linkFor(colleague)];
+    const waiting: ServerResponse[] = [];
+    server.answer((_, response) => waiting.push(response));
+    const gone = new AbortController();
+    const closed = fetch(test.url + mine, { signal: gone.signal }).catch((error: Error) => error.name);
+    const first = Array.from({ length: 3 }, () => test.stranger().get(mine));
+    await eventually(() => expect(waiting).toHaveLength(4));
+    const refused = test.stranger().get(mine);
+    const other = test.stranger().get(theirs);
+    await eventually(() => expect(waiting).toHaveLength(5));
+    const { status, body } = await refused;
+    expect([status, body.code, body.params]).toEqual([429, 'remote_image.busy', { retryAfterSeconds: 5 }]);
+    // Who closes the page leaves their slot to the next.
+    gone.abort();
+    expect(await closed).toBe('AbortError');
+    const next = test.stranger().get(mine);
+    await eventually(() => expect(waiting).toHaveLength(6));
+    for (const response of waiting) response.end(png);
+    expect(statusesOf(await Promise.all([...first, other, next]))).toEqual(Array(5).fill(200));
   });
 
   it('are none in a plain message', async () => {
