@@ -21,6 +21,14 @@ describe('createFormat', () => {
     expect(createFormat(conventions).dateTime('2026-03-25T09:00:00Z')).toContain(expected);
   });
 
+  it('shows what is typed in any digits in those of the organisation', () => {
+    expect([tehran, riyadh, london].map((each) => createFormat(each).digits('9:٣0۵'))).toEqual([
+      '۹:۳۰۵',
+      '٩:٣٠٥',
+      '9:305',
+    ]);
+  });
+
   it('writes Arabic in the Hijri calendar with Arabic digits', () => {
     expect(createFormat(riyadh).date('2026-03-25T09:00:00Z')).toMatch(/٦.*شوال.*١٤٤٧/);
   });

@@ -1,8 +1,11 @@
 /** The only place where numbers, dates and sizes become text; everything takes calendar, digits and zone from settings. */
+import { asciiDigits } from './digits.js';
 import { localeTag, type Conventions } from './language.js';
 
 export type Format = {
   number: (value: number) => string;
+  /** Of a text that is being typed, such as a time of day: each digit as numbers are written. */
+  digits: (typed: string) => string;
   /** "4 chats, 10 mails, or a call". */
   either: (choices: readonly string[]) => string;
   /** 99 and more as "99+". */
@@ -68,6 +71,7 @@ export function createFormat(conventions: Conventions): Format {
     conventions.language === 'fa' ? persianOrder(formatter, new Date(instant)) : formatter.format(new Date(instant));
 
   return {
+    digits: (typed) => asciiDigits(typed).replaceAll(/\d/g, (digit) => numbers.format(Number(digit))),
     number: (value) => numbers.format(value),
     either: (each) => choices.format(each),
     count: (value) => (value > 99 ? `${numbers.format(99)}+` : numbers.format(value)),

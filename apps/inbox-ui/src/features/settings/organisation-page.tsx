@@ -37,7 +37,7 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
   const change = (over: Partial<Organisation>) => setValue((old) => ({ ...old, ...over }));
   return (
     <Form
-      className="flex flex-col gap-4"
+      className="flex max-w-[680px] flex-col gap-4"
       validationErrors={fieldErrors}
       onSubmit={(event) => {
         event.preventDefault();

@@ -51,7 +51,7 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
   const names = { opening: isolated('{opening}'), number: isolated('{number}') };
   return (
     <Form
-      className="flex flex-col gap-5"
+      className="flex max-w-[680px] flex-col gap-5"
       validationErrors={fieldErrors}
       onSubmit={(event) => {
         event.preventDefault();

@@ -29,7 +29,7 @@ export function ProfilePage() {
   return (
     <SettingsPage title={t('settings.profile')}>
       <Form
-        className="flex flex-col gap-4"
+        className="flex max-w-[680px] flex-col gap-4"
         validationErrors={fieldErrors}
         onSubmit={(event) => {
           event.preventDefault();

@@ -56,18 +56,17 @@ type SettingsPageProps = {
   title: string;
   text?: string;
   permission?: Permission;
-  wide?: boolean;
   actions?: ReactNode;
   children: ReactNode;
 };
 
 /** Head and body of one settings page; says who can help where the permission is missing. */
-export function SettingsPage({ title, text, permission, wide, actions, children }: SettingsPageProps) {
+export function SettingsPage({ title, text, permission, actions, children }: SettingsPageProps) {
   const t = useTranslate();
   const allowed = useMay(permission ?? 'tickets.read');
   if (permission && !allowed) return <Empty title={t('state.denied.title')} text={t('state.denied.text')} />;
   return (
-    <div className={`mx-auto flex flex-col gap-5 p-6 ${wide ? 'max-w-[1080px]' : 'max-w-[680px]'}`}>
+    <div className="mx-auto flex max-w-[1080px] flex-col gap-5 p-6">
       <header className="flex flex-wrap items-start justify-between gap-3">
         <div className="flex max-w-[60ch] flex-col gap-1">
           <h2 className="text-page font-semibold">{title}</h2>

@@ -1,6 +1,6 @@
 /** Everything behind /settings, in one chunk. */
 export { AgentsPage } from './people/agents-page.js';
-export { AuditPage } from './audit-page.js';
+export { AuditPage } from './audit/audit-page.js';
 export { AwayReasonsPage } from './staffing/away-reasons-page.js';
 export { CapacityPage } from './staffing/capacity-page.js';
 export { HoursPage } from './hours/hours-page.js';

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useSession } from '../../../api/session.js';
-import { useTranslate } from '../../../i18n/intl.js';
+import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Field } from '../../../ui/forms/field.js';
 import { Select } from '../../../ui/forms/select.js';
@@ -85,6 +85,7 @@ type RowProps = {
 
 function HolidayRow({ path, holiday, onChange, onRemove, isDisabled }: RowProps) {
   const t = useTranslate();
+  const { digits } = useFormat();
   const names = monthNames(useIntl().locale, holiday.calendar);
   const set = (over: Partial<HolidayDraft>) => onChange({ ...holiday, ...over });
   return (
@@ -110,7 +111,7 @@ function HolidayRow({ path, holiday, onChange, onRemove, isDisabled }: RowProps)
         code
         isRequired
         isDisabled={isDisabled}
-        value={holiday.day}
+        value={digits(holiday.day)}
         onChange={(day) => set({ day })}
       />
       <Select
@@ -125,7 +126,7 @@ function HolidayRow({ path, holiday, onChange, onRemove, isDisabled }: RowProps)
         name={`${path}.year`}
         code
         isDisabled={isDisabled}
-        value={holiday.year}
+        value={digits(holiday.year)}
         onChange={(year) => set({ year })}
       />
       <IntervalsEditor

@@ -18,7 +18,7 @@ export function HoursPage() {
   const t = useTranslate();
   const query = useQuery(businessHoursQuery);
   return (
-    <SettingsPage title={t('settings.hours')} text={t('hours.text')} permission="organisation.read" wide>
+    <SettingsPage title={t('settings.hours')} text={t('hours.text')} permission="organisation.read">
       <QueryState query={query} rows={7} />
       {query.data ? <HoursForm saved={query.data} /> : null}
     </SettingsPage>

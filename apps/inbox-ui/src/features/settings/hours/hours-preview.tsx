@@ -24,7 +24,7 @@ export function HoursPreview({ draft }: { draft: HoursDraft }) {
           code
           label={t('hours.preview.length')}
           hint={t('hours.length.hint')}
-          value={length}
+          value={format.digits(length)}
           onChange={setLength}
         />
         <Button

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { Input } from 'react-aria-components/Input';
-import { useTranslate } from '../../../i18n/intl.js';
+import { useFormat, useTranslate } from '../../../i18n/intl.js';
 import { IconButton } from '../../../ui/button.js';
 import { inputShape } from '../../../ui/forms/field.js';
 import type { IntervalDraft } from './hours-draft.js';
@@ -16,6 +16,7 @@ type IntervalsProps = {
 /** One day: from when until when, as often as there is a pause between. */
 export function IntervalsEditor({ name, intervals, onChange, isDisabled = false }: IntervalsProps) {
   const t = useTranslate();
+  const { digits } = useFormat();
   const set = (index: number, over: Partial<IntervalDraft>) =>
     onChange(intervals.map((each, at) => (at === index ? { ...each, ...over } : each)));
   return (
@@ -30,8 +31,14 @@ export function IntervalsEditor({ name, intervals, onChange, isDisabled = false 
                 inputMode="numeric"
                 disabled={isDisabled}
                 aria-label={t(`hours.${end}`, { name })}
-                value={interval[end]}
-                onChange={(event) => set(index, { [end]: event.target.value })}
+                value={digits(interval[end])}
+                onChange={({ target }) => {
+                  const caret = target.selectionStart;
+                  // Here and not only by what is rendered, or the caret would jump to the end.
+                  target.value = digits(target.value);
+                  target.setSelectionRange(caret, caret);
+                  set(index, { [end]: target.value });
+                }}
                 className={`${inputShape} text-center`}
               />
             </span>

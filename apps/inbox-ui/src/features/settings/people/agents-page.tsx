@@ -39,7 +39,6 @@ export function AgentsPage() {
     <SettingsPage
       title={t('settings.agents')}
       permission="agents.manage"
-      wide
       actions={
         <Button look="primary" onPress={() => setStep({ kind: 'form', agent: null })}>
           <UserPlus aria-hidden="true" size={16} />

@@ -34,7 +34,7 @@ function CommonForm({ stored }: { stored: CapacitySettings }) {
   const [settings, setSettings] = useState(stored);
   return (
     <Form
-      className="flex flex-col gap-4"
+      className="flex max-w-[680px] flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(settings, { onSuccess: () => showToast({ text: t('capacity.saved') }) });

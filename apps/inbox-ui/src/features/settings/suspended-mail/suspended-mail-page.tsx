@@ -30,7 +30,7 @@ export function SuspendedMailPage() {
     setChosen(new Set());
   };
   return (
-    <SettingsPage title={t('settings.suspendedMail')} text={t('suspended.text')} permission="suspended_mail.read" wide>
+    <SettingsPage title={t('settings.suspendedMail')} text={t('suspended.text')} permission="suspended_mail.read">
       <div className="flex flex-wrap items-end gap-3">
         <Filters filter={filter} onChange={change} />
         <span className="grow" />

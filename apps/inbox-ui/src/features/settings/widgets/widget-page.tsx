@@ -24,7 +24,6 @@ export function WidgetPage({ widget, onSaved, onBack }: WidgetPageProps) {
   const fallback = { queueId: queues?.[0]?.id ?? '', language: organisation.language };
   return (
     <SettingsPage
-      wide
       title={widget ? t('widgets.edit', { name: isolated(widget.name) }) : t('widgets.add')}
       permission="inboxes.manage"
       actions={

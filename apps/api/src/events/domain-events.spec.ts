@@ -1,0 +1,78 @@
+import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DomainEventType } from './domain-events.js';
+
+/** A type that is missing here, or is none any more, does not compile. */
+const types = Object.keys({
+  'agent.invited': true,
+  'agent.joined': true,
+  'agent.presence_changed': true,
+  'agent.updated': true,
+  'away_reason.created': true,
+  'away_reason.updated': true,
+  'away_reasons.ordered': true,
+  'business_hours.updated': true,
+  'capacity.updated': true,
+  'chat.ended': true,
+  'chat.rated': true,
+  'chat.visitor_updated': true,
+  'inbox.created': true,
+  'inbox.health_changed': true,
+  'inbox.updated': true,
+  'mail.discarded': true,
+  'mail.quarantined': true,
+  'mail.replayed': true,
+  'mail.suspended': true,
+  'message.added': true,
+  'message.bounced': true,
+  'message.cancelled': true,
+  'message.failed': true,
+  'message.marked_sent': true,
+  'message.retried': true,
+  'message.sent': true,
+  'message.uncertain': true,
+  'notices.written': true,
+  'organisation.set_up': true,
+  'organisation.updated': true,
+  'queue.created': true,
+  'queue.deleted': true,
+  'queue.teams_changed': true,
+  'queue.updated': true,
+  'raw_mail.downloaded': true,
+  'routing_rules.updated': true,
+  'session.ended': true,
+  'session.started': true,
+  'skill.created': true,
+  'skill.deleted': true,
+  'sla_policies.ordered': true,
+  'sla_policy.created': true,
+  'sla_policy.deleted': true,
+  'sla_policy.updated': true,
+  'tag.created': true,
+  'tag.deleted': true,
+  'tag.merged': true,
+  'tag.renamed': true,
+  'team.created': true,
+  'team.members_changed': true,
+  'team.updated': true,
+  'ticket.assigned': true,
+  'ticket.due_changed': true,
+  'ticket.escalated': true,
+  'ticket.offer_passed': true,
+  'ticket.offered': true,
+  'ticket.opened': true,
+  'ticket.priority_changed': true,
+  'ticket.routed': true,
+  'ticket.sla_breached': true,
+  'ticket.status_changed': true,
+  'ticket.tagged': true,
+  'tickets.move_undone': true,
+  'tickets.moved': true,
+} satisfies Record<DomainEventType, true>);
+
+it.each(['en', 'ar', 'fa'])('the audit has a sentence for every event, in %s', (language) => {
+  const path = resolve(import.meta.dirname, `../../../inbox-ui/src/i18n/${language}.json`);
+  const catalogue = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  expect(types.filter((type) => !catalogue[`audit.${type}`])).toEqual([]);
+});
