@@ -11,6 +11,7 @@ import { createSound, type Sound } from './sound.js';
 import { applyLook } from './theme.js';
 import { Failure } from './view/failure.js';
 import { Panel } from './view/panel.js';
+import { createUpload, type Upload } from './upload.js';
 import { watchWaking } from './wake.js';
 import { chooseLanguage, loadSpeech, type Speech } from './words/speech.js';
 
@@ -20,7 +21,7 @@ type Options = {
   emit: Host['emit'];
   onClose: (() => void) | null;
 };
-type Running = { chat: Chat; sound: Sound; widget: PublicWidget; speech: Speech };
+type Running = { chat: Chat; sound: Sound; widget: PublicWidget; speech: Speech; upload: Upload };
 
 export function createApp({ key, draw, emit, onClose }: Options) {
   let settings: FrameSettings = { locale: [] };
@@ -46,9 +47,10 @@ export function createApp({ key, draw, emit, onClose }: Options) {
     const speech = await speak(widget);
     const { token: identity = null } = settings;
     const locale = speech.language;
-    const chat = createChat({ url: socketUrl(), key, locale, page, identity, session: session(), newId });
+    const kept = session();
+    const chat = createChat({ url: socketUrl(), key, locale, page, identity, session: kept, newId });
     const sound = createSound(settings.sounds ?? true);
-    running = { chat, sound, widget, speech };
+    running = { chat, sound, widget, speech, upload: createUpload(key, () => kept.token()) };
     announce({ chat, emit, sound, title: widget.name });
     watchWaking(chat.renew);
     document.addEventListener('visibilitychange', () => chat.look(isLooking()));

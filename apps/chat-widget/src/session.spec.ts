@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryStorage, openSession } from './session.js';
 
-const pending = (id: string, at: number) => ({ id, text: `text ${id}`, at, failure: null });
+const pending = (id: string, at: number) => ({ id, text: `text ${id}`, files: [], at, failure: null });
 
 describe('openSession', () => {
   it('gives messages back in the order of writing', () => {

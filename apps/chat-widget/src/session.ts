@@ -53,9 +53,9 @@ function readPending(text: string | null): Pending[] {
   try {
     const entry: unknown = JSON.parse(text ?? 'null');
     if (typeof entry !== 'object' || entry === null) return [];
-    const { id, text: words, at } = entry as Partial<Pending>;
+    const { id, text: words, at, files = [] } = entry as Partial<Pending>;
     const isWhole = typeof id === 'string' && typeof words === 'string' && typeof at === 'number';
-    return isWhole ? [{ id, text: words, at, failure: null }] : [];
+    return isWhole ? [{ id, text: words, files, at, failure: null }] : [];
   } catch {
     return [];
   }

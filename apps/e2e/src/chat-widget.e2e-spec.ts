@@ -8,6 +8,11 @@ import { serveStrangerPage, type StrangerPage } from './harness/stranger-page.js
 
 const describeWithBrowser = findChromium() ? describe : describe.skip;
 
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describeWithBrowser('a page with the chat widget', () => {
   let product: Product;
   let browser: Browser;
@@ -133,6 +138,25 @@ describeWithBrowser('a page with the chat widget', () => {
     await launcher.click();
     await chat.locator('.visitor time').nth(1).waitFor();
     expect(await bubbles(chat)).toEqual(said);
+  });
+
+  it('sends a picture and shows it, and says what is not taken', async () => {
+    const { chat, launcher, faults } = await visit();
+    await launcher.click();
+    await write(chat, 'It arrived broken');
+    const input = chat.locator('input[type=file]');
+    await input.setInputFiles({ name: 'عکس.png', mimeType: 'image/png', buffer: onePixel });
+    await chat.locator('.visitor .file img').waitFor();
+    await input.setInputFiles({ name: 'fix.exe', mimeType: 'application/octet-stream', buffer: onePixel });
+    await chat.getByText(/^Files of this kind are not taken: .*fix\.exe/).waitFor();
+    const { items } = (await api.send('GET', 'tickets?view=all&limit=50')) as {
+      items: { number: number; subject: string }[];
+    };
+    const ticket = items.find((each) => each.subject === 'It arrived broken');
+    const timeline = JSON.stringify(await api.send('GET', `tickets/${ticket?.number}/timeline`));
+    expect(timeline).toContain('عکس.png');
+    // The refusal itself is an answer that the browser notes down.
+    expect(faults.filter((fault) => !fault.includes('415'))).toEqual([]);
   });
 
   it('forgets the visitor when it is told to', async () => {

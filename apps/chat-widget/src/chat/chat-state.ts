@@ -1,4 +1,4 @@
-import type { ChatConversation, ChatMessage, ChatRefusal } from '@diwan/contracts';
+import type { ChatConversation, ChatFile, ChatMessage, ChatRefusal } from '@diwan/contracts';
 
 /** `closed`: the server will not have us, and trying again is of no use. */
 export type Link = 'connecting' | 'live' | 'lost' | 'closed';
@@ -7,6 +7,8 @@ export type Link = 'connecting' | 'live' | 'lost' | 'closed';
 export type Pending = {
   id: string;
   text: string;
+  /** Uploaded already. */
+  files: ChatFile[];
   /** By the visitor's clock, in ms. */
   at: number;
   /** Why it is not on its way; `null`: it is, or will be by itself. */

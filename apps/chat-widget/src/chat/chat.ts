@@ -1,5 +1,5 @@
 /** The chat as the screen sees it: a state, and what a visitor can do. Keeps what is not yet taken, and sends it. */
-import type { ChatPage, ChatServerFrame, VisitorFrame } from '@diwan/contracts';
+import type { ChatFile, ChatPage, ChatServerFrame, VisitorFrame } from '@diwan/contracts';
 import { openConnection, type ConnectionOptions } from '../connection.js';
 import type { Session } from '../session.js';
 import { emptyChat, type ChatState } from './chat-state.js';
@@ -93,11 +93,11 @@ export function createChat(options: ChatOptions) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    write(text: string) {
+    write(text: string, files: ChatFile[] = []) {
       typing.written();
       // Never twice the same time: it is the order in which they are kept.
       const at = Math.max(Date.now(), (state.outbox.at(-1)?.at ?? 0) + 1);
-      dispatch({ type: 'write', message: { id: options.newId(), text, at, failure: null } });
+      dispatch({ type: 'write', message: { id: options.newId(), text, files, at, failure: null } });
     },
     /** Also asks for a connection at once where there is none. */
     retry(id: string) {

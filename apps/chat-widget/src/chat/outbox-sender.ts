@@ -26,7 +26,7 @@ export function createOutboxSender({ send, onSilence, answerMs }: Options) {
     latest = state;
     const next = nextToSend(state);
     if (next === null || onWire !== null || Date.now() < heldUntil) return;
-    if (!send({ type: 'message', id: next.id, text: next.text, fileIds: [] })) return;
+    if (!send({ type: 'message', id: next.id, text: next.text, fileIds: next.files.map((file) => file.id) })) return;
     onWire = next.id;
     timer = setTimeout(onSilence, answerMs);
   };

@@ -75,7 +75,7 @@ function take(state: ChatState, { id, conversationId, seq, at }: Frame<'taken'>)
   const pending = state.outbox.find((entry) => entry.id === id);
   const outbox = state.outbox.filter((entry) => entry.id !== id);
   if (pending === undefined) return { ...state, outbox };
-  const message: ChatMessage = { id, seq, from: 'visitor', name: '', text: pending.text, files: [], at };
+  const message: ChatMessage = { id, seq, from: 'visitor', name: '', text: pending.text, files: pending.files, at };
   const there = inConversation({ ...state, outbox }, conversationId);
   const isKnown = there.messages.some((other) => other.seq === seq);
   return isKnown ? there : { ...there, messages: mergeBySeq(there.messages, [message]) };

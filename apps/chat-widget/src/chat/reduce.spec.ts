@@ -30,7 +30,7 @@ const welcome = (list: ChatMessage[], complete: boolean) =>
   frame({ type: 'welcome', token: 't', conversation, messages: list, complete, details: { name: '', email: null } });
 const write = (n: number): ChatAction => ({
   type: 'write',
-  message: { id: idOf(n), text: `${n}`, at: n, failure: null },
+  message: { id: idOf(n), text: `${n}`, files: [], at: n, failure: null },
 });
 const run = (...actions: ChatAction[]) => actions.reduce(reduce, emptyChat);
 const seqs = (state: ChatState) => state.messages.map(({ seq }) => seq);

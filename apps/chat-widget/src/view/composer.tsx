@@ -2,7 +2,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat/chat.js';
 import { directionOf } from '../direction.js';
+import type { Upload } from '../upload.js';
 import type { Speech } from '../words/speech.js';
+import { AttachButton, FileNotice, useFiles } from './attach.js';
 
 /** As in the contracts, whose values would bring zod along. */
 const mostLength = 8_000;
@@ -12,9 +14,12 @@ type Props = {
   speech: Speech;
   /** Grows each time the chat is opened: then the visitor writes here. */
   opened: number;
+  upload: Upload;
+  mostFileBytes: number;
 };
 
-export function Composer({ chat, speech, opened }: Props) {
+export function Composer({ chat, speech, opened, upload, mostFileBytes }: Props) {
+  const files = useFiles({ chat, upload, mostBytes: mostFileBytes });
   const { words, direction } = speech;
   const [text, setText] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
@@ -68,12 +73,20 @@ export function Composer({ chat, speech, opened }: Props) {
         onInput={({ currentTarget }) => write(currentTarget.value)}
         onBlur={() => chat.typing(false)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.files;
+          if (!pasted?.length) return;
+          event.preventDefault();
+          files.send(pasted);
+        }}
       />
+      <AttachButton files={files} speech={speech} />
       <button type="submit" class="send" aria-label={words.send} title={words.send} aria-disabled={text.trim() === ''}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M4 12h15M13 5l7 7-7 7" />
         </svg>
       </button>
+      <FileNotice files={files} speech={speech} mostBytes={mostFileBytes} />
       {tooLong && (
         <p id="too-long" class="wrong" role="alert">
           {speech.say(words.tooLong, { n: mostLength })}

@@ -1,8 +1,10 @@
 /** Bubbles: the visitor's at the end of the line, those of the team at its start, whatever direction their text has. */
-import type { ChatMessage } from '@diwan/contracts';
+import type { ChatFile, ChatMessage } from '@diwan/contracts';
 import type { Pending } from '../chat/chat-state.js';
 import type { Speech } from '../words/speech.js';
 import { Text } from './text.js';
+
+const shown = /^image\/(png|jpeg|gif|webp|avif|bmp)$/;
 
 type MessageProps = { message: ChatMessage; speech: Speech; mark: string | null };
 
@@ -16,17 +18,27 @@ export function Message({ message, speech, mark }: MessageProps) {
       {message.from !== 'system' && <bdi class={isOwn ? 'unseen' : 'author'}>{author}</bdi>}
       <div class="bubble">
         {message.text !== '' && <Text text={message.text} otherwise={direction} />}
-        {message.files.map((file) => (
-          <a key={file.id} class="file" href={file.url} target="_blank" rel="noopener">
-            {speech.say(words.file, { name: file.name, size: speech.bytes(file.sizeBytes) })}
-          </a>
-        ))}
+        <Files files={message.files} speech={speech} />
       </div>
       <small>
         <time dateTime={message.at}>{speech.time(message.at)}</time>
         {mark !== null && <span> · {mark}</span>}
       </small>
     </div>
+  );
+}
+
+/** Pictures of a kind that the server shows are seen; everything else is saved. */
+function Files({ files, speech }: { files: ChatFile[]; speech: Speech }) {
+  return (
+    <>
+      {files.map(({ id, name, contentType, sizeBytes, url }) => (
+        <a key={id} class="file" href={url} target="_blank" rel="noopener">
+          {shown.test(contentType) && <img src={url} alt="" loading="lazy" />}
+          <bdi>{speech.say(speech.words.file, { name, size: speech.bytes(sizeBytes) })}</bdi>
+        </a>
+      ))}
+    </>
   );
 }
 
@@ -46,7 +58,8 @@ export function PendingMessage({ message, speech, isLate, onRetry, onDiscard }: 
     <div class="message visitor pending" aria-live={isStuck ? undefined : 'off'}>
       <bdi class="unseen">{words.you}</bdi>
       <div class="bubble">
-        <Text text={message.text} otherwise={direction} />
+        {message.text !== '' && <Text text={message.text} otherwise={direction} />}
+        <Files files={message.files} speech={speech} />
       </div>
       {isStuck ? (
         <small class="stuck">

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { PublicWidget } from '@diwan/contracts';
 import type { Chat } from '../chat/chat.js';
 import type { Sound } from '../sound.js';
+import type { Upload } from '../upload.js';
 import type { Speech } from '../words/speech.js';
 import { Composer } from './composer.js';
 import { Email } from './email.js';
@@ -16,11 +17,12 @@ export type PanelProps = {
   speech: Speech;
   widget: PublicWidget;
   sound: Sound;
+  upload: Upload;
   opened: number;
   onClose: (() => void) | null;
 };
 
-export function Panel({ chat, speech, widget, sound, opened, onClose }: PanelProps) {
+export function Panel({ chat, speech, widget, sound, upload, opened, onClose }: PanelProps) {
   const state = useChat(chat);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -39,7 +41,9 @@ export function Panel({ chat, speech, widget, sound, opened, onClose }: PanelPro
       <Email {...shown} />
       <Rating {...shown} />
       <Status state={state} speech={speech} />
-      {state.link !== 'closed' && <Composer chat={chat} speech={speech} opened={opened} />}
+      {state.link !== 'closed' && (
+        <Composer chat={chat} speech={speech} opened={opened} upload={upload} mostFileBytes={widget.mostFileBytes} />
+      )}
     </main>
   );
 }
