@@ -334,3 +334,22 @@ describe('what a move must not do', () => {
     expect([status, body.errors]).toEqual([400, [{ path: 'backAt', code: 'in_the_past' }]]);
   });
 });
+
+it('a preview tells nobody how much the people of other teams have to do', async () => {
+  const stranger = await test.agent('agent', [to.queueId]);
+  const colleague = await test.agent('agent', [from.queueId]);
+  for (const assigneeId of [stranger.id, colleague.id]) {
+    await waitingTickets(test.database, to, [{ assigneeId }, { assigneeId }]);
+  }
+  await waitingTickets(test.database, from, [{ assigneeId: stranger.id }]);
+  await waitingTickets(test.database, from, [{ assigneeId: lead.id }]);
+  const previewFor = async (who: SignedIn, agentId: string) => {
+    const target = { assignees: { to: 'agents', agentIds: [agentId] } };
+    const wish = { selection: { queueId: from.queueId, assigneeId: lead.id }, target };
+    return (await who.post('/api/moves/preview', wish)).body.toAssignees[0].after;
+  };
+  const manager = await test.agent('manager');
+  expect(await previewFor(lead, stranger.id)).toBe(2); // their one in this queue, and the one that would come
+  expect(await previewFor(lead, colleague.id)).toBe(3);
+  expect(await previewFor(manager, stranger.id)).toBe(4);
+});

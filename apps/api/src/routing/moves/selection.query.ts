@@ -56,16 +56,23 @@ function visibilityConditions(visibility: Visibility, parameters: Parameters): s
   return [`(s.queue_id = any(${queues}) or s.assignee_id = ${agent})`];
 }
 
-/** How many tickets wait for an answer of each of these agents: what an even spread starts from. */
+/**
+ * How many unsolved tickets each of these agents has: what an even spread starts from. Of agents whom the caller does not
+ * lead only those count that the caller sees: what others carry is not theirs to know.
+ */
 export function countOpenTickets(
   database: Queryable,
   agentIds: readonly string[],
+  visibility: Visibility,
 ): Promise<{ agentId: string; name: string; openTickets: number }[]> {
   return database.query(
     `select a.id as "agentId", a.name, (select count(*)::int from ticket_standings s
-        where s.assignee_id = a.id and s.status in ('new', 'open', 'pending', 'on_hold')) as "openTickets"
+        where s.assignee_id = a.id and s.status in ('new', 'open', 'pending', 'on_hold')
+          and ($2 or s.queue_id = any($3) or a.id = $4 or exists (
+            select 1 from team_members m join team_queues q on q.team_id = m.team_id
+            where m.agent_id = a.id and q.queue_id = any($3)))) as "openTickets"
      from agents a where a.id = any($1) and a.active order by a.name, a.id`,
-    [agentIds],
+    [agentIds, ...(visibility.all ? [true, [], null] : [false, visibility.queueIds, visibility.agentId])],
   );
 }
 

@@ -14,17 +14,17 @@ type Wish = { selection: MoveSelection; target: MoveTarget; visibility: Visibili
 
 /** What is chosen, who receives, and what would go where. @throws ApiError move.unknown_target */
 export async function planFor(database: Queryable, wish: Wish) {
-  return planOver(database, wish.target, await listChosen(database, wish));
+  return planOver(database, wish, await listChosen(database, wish));
 }
 
 /** The same for `startMove`: nobody else changes what is chosen until commit. @throws ApiError move.unknown_target */
 export async function planUnderLock(tx: Tx, wish: Wish) {
-  return planOver(tx, wish.target, await lockChosen(tx, wish));
+  return planOver(tx, wish, await lockChosen(tx, wish));
 }
 
-async function planOver(database: Queryable, target: MoveTarget, chosen: readonly Chosen[]) {
+async function planOver(database: Queryable, { target, visibility }: Wish, chosen: readonly Chosen[]) {
   const agentIds = target.assignees.to === 'agents' ? [...new Set(target.assignees.agentIds)] : [];
-  const receivers = await countOpenTickets(database, agentIds);
+  const receivers = await countOpenTickets(database, agentIds, visibility);
   if (receivers.length < agentIds.length) throw new ApiError('move.unknown_target');
   return { chosen, receivers, planned: planMove(chosen, target, receivers) };
 }
@@ -38,7 +38,10 @@ export async function assertTarget(tx: Tx, { queueId, assignees }: MoveTarget): 
   }
 }
 
-type Start = { by: string; reason: string; backAt: Move['backAt'] } & Pick<Wish, 'selection' | 'target'>;
+type Start = { by: string; reason: string; backAt: Move['backAt'] } & Pick<
+  Wish,
+  'selection' | 'target'
+>;
 
 /**
  * Writes a move down and does its first part, which is written with its outcome: what was planned under lock still stands
