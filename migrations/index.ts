@@ -13,6 +13,7 @@ import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-re
 import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
 import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
 import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escalated-tickets.js';
+import { AddMoveCover20261125034000 } from './20261125T0340-add-move-cover.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateChat20261125030000,
   CreateNotices20261125032000,
   IndexEscalatedTickets20261125032500,
+  AddMoveCover20261125034000,
 ];

@@ -9,7 +9,16 @@ export async function recordEvents(
   events: readonly RecordedEvent[],
   address: string | null = null,
 ): Promise<void> {
-  if (events.length === 0) return;
+  await insertEvents(tx, events, address);
+}
+
+/** Answers their ids. */
+async function insertEvents(
+  tx: Tx,
+  events: readonly RecordedEvent[],
+  address: string | null,
+): Promise<{ id: string }[]> {
+  if (events.length === 0) return [];
   const rows = events.map((event) => ({
     type: event.type,
     ticket_id: event.ticketId,
@@ -18,21 +27,24 @@ export async function recordEvents(
     payload: event.payload,
     address,
   }));
-  await tx.query(
+  const inserted = await tx.query<{ id: string }>(
     `insert into events (type, ticket_id, actor_kind, actor_id, payload, address)
      select type, ticket_id, actor_kind, actor_id, payload, address
      from jsonb_to_recordset($1::jsonb)
-       as row (type text, ticket_id uuid, actor_kind text, actor_id uuid, payload jsonb, address text)`,
+       as row (type text, ticket_id uuid, actor_kind text, actor_id uuid, payload jsonb, address text) returning id`,
     [jsonRows(rows)],
   );
   tx.announce();
+  return inserted;
 }
 
-/** The same for one event outside of any ticket, with the address it was asked from. */
+/** The same for one event outside of any ticket, with the address it was asked from. Answers its id. */
 export async function recordEvent(
   tx: Tx,
   event: DomainEvent,
   by: { actor: Actor; address?: string | null; ticketId?: string | null },
-): Promise<void> {
-  await recordEvents(tx, [{ ...event, actor: by.actor, ticketId: by.ticketId ?? null }], by.address ?? null);
+): Promise<string> {
+  const recorded = { ...event, actor: by.actor, ticketId: by.ticketId ?? null };
+  const [inserted] = await insertEvents(tx, [recorded], by.address ?? null);
+  return inserted?.id ?? '';
 }

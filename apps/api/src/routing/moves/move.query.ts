@@ -71,20 +71,35 @@ export type MovedTicket = {
  * everything else locks them. One join and statements over arrays: a plan of several steps over a table that was filled a
  * moment ago, of which the planner knows nothing, took minutes.
  */
-export function lockMovedTickets(
+export async function lockMovedTickets(
   tx: Tx,
   moveId: string,
   { outcome, limit }: { outcome: 'moved' | null; limit: number },
 ): Promise<MovedTicket[]> {
-  return tx.query<MovedTicket>(
+  const tickets = await tx.query<Omit<MovedTicket, 'touched'>>(
     `select m.ticket_id as "ticketId", s.status, m.from_queue_id as "fromQueueId", m.from_assignee_id as "fromAssigneeId",
-       m.to_queue_id as "toQueueId", m.to_assignee_id as "toAssigneeId", s.queue_id as "queueId", s.assignee_id as "assigneeId",
-       m.outcome is not null and exists (select 1 from events e
-         where e.ticket_id = m.ticket_id and e.actor_kind = 'agent' and e.at > v.created_at) as touched
-     from moves v join moved_tickets m on m.move_id = v.id join ticket_standings s on s.ticket_id = m.ticket_id
-     where v.id = $1 and m.outcome is not distinct from $2 order by m.ticket_id limit $3 for update of s`,
+       m.to_queue_id as "toQueueId", m.to_assignee_id as "toAssigneeId", s.queue_id as "queueId", s.assignee_id as "assigneeId"
+     from moved_tickets m join ticket_standings s on s.ticket_id = m.ticket_id
+     where m.move_id = $1 and m.outcome is not distinct from $2 order by m.ticket_id limit $3 for update of s`,
     [moveId, outcome, limit],
   );
+  const touched = outcome === null ? new Set<string>() : await listTouched(tx, moveId, tickets);
+  return tickets.map((each) => ({ ...each, touched: touched.has(each.ticketId) }));
+}
+
+/** A statement of its own, once the locks are held: the one that waited for them sees nothing of what it waited for. */
+async function listTouched(
+  tx: Tx,
+  moveId: string,
+  tickets: readonly Pick<MovedTicket, 'ticketId'>[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select t.id from moves v cross join unnest($2::uuid[]) as t (id)
+     where v.id = $1 and exists (select 1 from events e
+       where e.ticket_id = t.id and e.actor_kind = 'agent' and e.id > coalesce(v.event_id, 0))`,
+    [moveId, tickets.map((each) => each.ticketId)],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 export type Place = { ticketId: string; queueId: string; assigneeId: string | null };
@@ -109,6 +124,11 @@ export async function writeOutcomes(tx: Tx, moveId: string, outcomes: ReadonlyMa
       ids(outcome),
     ]);
   }
+}
+
+/** The event of its first part, which has touched the tickets last until an agent does. */
+export async function stampMove(tx: Tx, id: string, eventId: string): Promise<void> {
+  await tx.query('update moves set event_id = $2 where id = $1 and event_id is null', [id, eventId]);
 }
 
 /** Tickets that are no more cannot be moved; without this a move would wait for them for ever. */

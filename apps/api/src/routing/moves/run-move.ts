@@ -1,7 +1,8 @@
-import { isUnsolved, type Actor } from '@diwan/tickets';
+import type { Actor } from '@diwan/tickets';
 import type { Database, Tx } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
 import { holdQueues } from '../queues/queue.query.js';
+import { judge, judgeBack } from './judge-moved.js';
 import {
   countMoved,
   holdActiveAgents,
@@ -11,6 +12,7 @@ import {
   peopleOf,
   putOff,
   setMoveState,
+  stampMove,
   takeUnfinishedMove,
   writeOutcomes,
   writePlaces,
@@ -68,7 +70,8 @@ export async function writePart(
   if (isLast) await finish(tx, id, state);
   const payload = { moveId: id, count: changed.length, queueIds, agentIds: await peopleOf(tx, id) };
   const actor: Actor = { kind: 'agent', id: agentId };
-  await recordEvent(tx, { type: direction.event, payload }, { actor });
+  const eventId = await recordEvent(tx, { type: direction.event, payload }, { actor });
+  if (state === 'running') await stampMove(tx, id, eventId);
 }
 
 /** Whoever left since gets nothing back: their tickets wait in the queue, where somebody sees them. */
@@ -88,18 +91,6 @@ async function finish(tx: Tx, id: string, state: 'running' | 'undoing'): Promise
   await setMoveState(tx, id, directions[state].end);
 }
 
-/** Only what still stands where it stood when the move was asked for: whoever was quicker has it. */
-function judge({ status, queueId, assigneeId, fromQueueId, fromAssigneeId }: MovedTicket): Outcome {
-  if (!isUnsolved(status)) return 'closed';
-  return queueId === fromQueueId && assigneeId === fromAssigneeId ? 'moved' : 'touched';
-}
-
-/** Only what no agent has touched since: who took one, answered it or moved it on keeps what they made of it. */
-function judgeBack({ status, queueId, assigneeId, toQueueId, toAssigneeId, touched }: MovedTicket): Outcome {
-  const isWherePut = queueId === toQueueId && assigneeId === toAssigneeId;
-  return isUnsolved(status) && isWherePut && !touched ? 'restored' : 'kept';
-}
-
 function thereOf({ ticketId, toQueueId: queueId, toAssigneeId: assigneeId }: MovedTicket): Place {
   return { ticketId, queueId, assigneeId };
 }
@@ -110,7 +101,7 @@ function backOf({ ticketId, fromQueueId: queueId, fromAssigneeId: assigneeId }: 
 
 /**
  * Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come. One that
- * fails is put off and told of; the next call goes on with the others.
+ * fails is put off; the next call goes on with the others.
  */
 export async function runMoves(database: Database): Promise<void> {
   let taken: string | null;
