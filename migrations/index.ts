@@ -14,6 +14,7 @@ import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
 import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
 import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escalated-tickets.js';
 import { AddMoveCover20261125034000 } from './20261125T0340-add-move-cover.js';
+import { AddPresenceCover20261125034100 } from './20261125T0341-add-presence-cover.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateNotices20261125032000,
   IndexEscalatedTickets20261125032500,
   AddMoveCover20261125034000,
+  AddPresenceCover20261125034100,
 ];

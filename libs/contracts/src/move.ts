@@ -87,7 +87,10 @@ export const move = z
     /** Not moved: solved, closed or taken by others meanwhile. Listed under /failures. */
     failed: z.number().int(),
     restored: z.number().int(),
+    /** Has passed where `covers` is not back on shift yet: the tickets stay where they are until then. */
     backAt: instant.nullable(),
+    /** Whose absence it covers. */
+    covers: z.object({ id, name: z.string() }).nullable(),
     createdAt: instant,
     finishedAt: instant.nullable(),
     undoneAt: instant.nullable(),

@@ -12,6 +12,10 @@ export const channelPresence = z
     since: instant,
     /** When they are expected back, if whoever declared it said so. */
     until: instant.nullable(),
+    /** Somebody else declared it, such as a lead who covers for them: it holds although they are not there. */
+    byOther: z.boolean(),
+    /** When they were expected back, while there has been no sign of life since. */
+    expectedAt: instant.nullable(),
   })
   .meta({ id: 'ChannelPresence' });
 export type ChannelPresence = z.infer<typeof channelPresence>;

@@ -68,6 +68,7 @@ const types = Object.keys({
   'ticket.status_changed': true,
   'ticket.tagged': true,
   'tickets.move_undone': true,
+  'tickets.move_retimed': true,
   'tickets.moved': true,
 } satisfies Record<DomainEventType, true>);
 

@@ -59,6 +59,7 @@ export type OtherEvent =
   | { type: 'notices.written'; payload: { agentIds: string[] } }
   | { type: 'tickets.moved'; payload: Moved }
   | { type: 'tickets.move_undone'; payload: Moved }
+  | { type: 'tickets.move_retimed'; payload: Moved & { until: string | null } }
   | { type: 'team.created'; payload: Changed }
   | { type: 'team.updated'; payload: Changed }
   | { type: 'queue.created'; payload: Changed }

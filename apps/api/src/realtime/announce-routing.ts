@@ -3,9 +3,11 @@ import { visibilityOf } from '../auth/caller.js';
 import type { StoredEvent } from '../events/domain-events.js';
 import type { AgentSocket } from './agent-socket.js';
 
+const moveTypes = new Set<string>(['tickets.moved', 'tickets.move_undone', 'tickets.move_retimed']);
+
 /** One frame a move and socket, however many tickets: to who sees one of its queues, and to who had or has one of them. */
 export function announceMoves(events: readonly StoredEvent[], sockets: Iterable<AgentSocket>): void {
-  const moves = events.filter((event) => event.type === 'tickets.moved' || event.type === 'tickets.move_undone');
+  const moves = events.filter(({ type }) => moveTypes.has(type));
   if (moves.length === 0) return;
   for (const socket of sockets) {
     for (const move of moves.filter((each) => concerns(socket, each))) socket.send(frameOf(move));

@@ -6,6 +6,7 @@ import { Database, type Tx } from '../../database/database.js';
 import { ApiError, notFound } from '../../http/api-error.js';
 import { InvalidRequest } from '../../http/contract.pipe.js';
 import { once } from '../../http/idempotency.js';
+import { retimeCovers } from '../moves/covers.js';
 import { findMoveRow } from '../moves/move.query.js';
 import { presentMove } from '../moves/present-move.js';
 import { assertTarget, planUnderLock, startMove } from '../moves/start-move.js';
@@ -43,7 +44,9 @@ export class AbsenceService {
         const groups = groupsOf(cover);
         await assertReceivers(tx, agentId, groups);
         // Waits for whoever covers them at this moment, and for routing: what is counted afterwards is all there is.
-        await changePresence(tx, { agentId, ...cover }, { actor: actorOf(caller), address: caller.address });
+        const by = { actor: actorOf(caller), address: caller.address };
+        await changePresence(tx, { agentId, ...cover, keepsTickets: cover.state === 'away' }, by);
+        await retimeCovers(tx, { agentId, backAt: cover.until }, by);
         await assertCounted(tx, caller, covered);
         const moves: Move[] = [];
         for (const group of groups) moves.push(...(await this.move(tx, caller, { ...covered, group })));
@@ -58,7 +61,7 @@ export class AbsenceService {
     const visibility = visibilityOf(caller);
     const { planned } = await planUnderLock(tx, { selection, target, visibility });
     if (planned.length === 0) return [];
-    const start = { by: caller.agent.id, selection, target, reason: '', backAt: cover.until };
+    const start = { by: caller.agent.id, selection, target, reason: '', backAt: cover.until, coveredAgentId: agentId };
     const row = await findMoveRow(tx, await startMove(tx, start, planned), visibility);
     return row ? [presentMove(row)] : [];
   }

@@ -7,7 +7,8 @@ import { isPresentSql } from '../presence/presence.query.js';
 
 /**
  * A contact who writes again must not wait for somebody who went home: a ticket that wakes up stays with its assignee only
- * while they are on shift (there, and not declared offline), else it goes back to its queue. Queues from which agents take
+ * while they are on shift (there, and not declared offline) or a lead who covers for them said that it waits, else it goes
+ * back to its queue. Queues from which agents take
  * tickets themselves are left alone.
  */
 export class ReturnToQueue implements DurableHandler {
@@ -33,7 +34,7 @@ async function withAbsentAssignee(tx: Tx, ticketIds: readonly string[]): Promise
      left join presences p on p.agent_id = s.assignee_id and p.channel = t.channel
      left join heartbeats h on h.agent_id = s.assignee_id
      where s.ticket_id = any($1) and s.assignee_id is not null
-       and (not ${isPresentSql} or coalesce(p.state, 'offline') = 'offline')`,
+       and (coalesce(p.state, 'offline') = 'offline' or not (${isPresentSql} or p.keeps_tickets))`,
     [ticketIds],
   );
   return rows.map((row) => row.id);

@@ -12,6 +12,8 @@ export type NewMove = {
   target: MoveTarget;
   reason: string;
   backAt: string | null;
+  /** Whose absence it covers; such a move waits for them before it goes back. */
+  coveredAgentId?: string | undefined;
 };
 
 /** Writes down what is going to happen, before it happens: a move that is broken off goes on from here. */
@@ -21,8 +23,8 @@ export async function insertMove(
   planned: readonly (PlannedMove & { outcome?: Outcome })[],
 ): Promise<void> {
   await tx.query(
-    `insert into moves (id, agent_id, selection, target, reason, state, total, back_at, queue_ids)
-     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8)`,
+    `insert into moves (id, agent_id, selection, target, reason, state, total, back_at, queue_ids, covered_agent_id)
+     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)`,
     [
       move.id,
       move.agentId,
@@ -32,6 +34,7 @@ export async function insertMove(
       planned.length,
       move.backAt,
       [...new Set(planned.flatMap(({ from, to }) => [from.queueId, to.queueId]))],
+      move.coveredAgentId ?? null,
     ],
   );
   await tx.query(
@@ -152,6 +155,7 @@ export async function isLeft(tx: Tx, moveId: string, outcome: 'moved' | null): P
 
 export type MoveState = { id: string; agentId: string; state: Move['state']; queueIds: string[] };
 const stateColumns = 'id, agent_id as "agentId", state, queue_ids as "queueIds"';
+export type UnfinishedMove = MoveState & { coveredAgentId: string | null };
 
 /** The move, held until commit. */
 export async function lockMove(tx: Tx, id: string): Promise<MoveState | null> {
@@ -160,9 +164,9 @@ export async function lockMove(tx: Tx, id: string): Promise<MoveState | null> {
 }
 
 /** The oldest move that has something left to do and that nobody works on; timed ones are due to go back. */
-export async function takeUnfinishedMove(tx: Tx): Promise<MoveState | null> {
-  const [row] = await tx.query<MoveState>(
-    `select ${stateColumns} from moves
+export async function takeUnfinishedMove(tx: Tx): Promise<UnfinishedMove | null> {
+  const [row] = await tx.query<UnfinishedMove>(
+    `select ${stateColumns}, covered_agent_id as "coveredAgentId" from moves
      where (state in ('running', 'undoing') or (state = 'done' and back_at <= now()))
        and (retry_at is null or retry_at <= now())
      order by created_at limit 1 for update skip locked`,
@@ -170,7 +174,7 @@ export async function takeUnfinishedMove(tx: Tx): Promise<MoveState | null> {
   return row ?? null;
 }
 
-/** A move that failed waits a minute, so that it does not hold up all others. */
+/** A move that failed, or that waits for somebody, is left alone for a minute, so that it does not hold up all others. */
 export async function putOff(database: Queryable, id: string): Promise<void> {
   await database.query(`update moves set retry_at = now() + interval '1 minute' where id = $1`, [id]);
 }
@@ -225,7 +229,8 @@ export type MoveRow = Omit<Move, 'backAt' | 'createdAt' | 'finishedAt' | 'undone
   undoneAt: Date | null;
 };
 const columns = `m.id, jsonb_build_object('id', a.id, 'name', a.name) as "by", m.selection, m.target, m.reason, m.state, m.total,
-  m.moved, m.failed, m.restored, m.back_at as "backAt", m.created_at as "createdAt", m.finished_at as "finishedAt",
+  m.moved, m.failed, m.restored, m.back_at as "backAt",
+  (select jsonb_build_object('id', c.id, 'name', c.name) from agents c where c.id = m.covered_agent_id) as covers, m.created_at as "createdAt", m.finished_at as "finishedAt",
   m.undone_at as "undoneAt"`;
 
 /** One's own moves, and those between queues that one sees all of; `$1`, `$2`, `$3` are the visibility. */

@@ -2,6 +2,7 @@ import type { Actor } from '@diwan/tickets';
 import type { Database, Tx } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
 import { holdQueues } from '../queues/queue.query.js';
+import { queueWhatNobodyHas, waitsForCovered } from './covers.js';
 import { judge, judgeBack } from './judge-moved.js';
 import {
   countMoved,
@@ -100,8 +101,8 @@ function backOf({ ticketId, fromQueueId: queueId, fromAssigneeId: assigneeId }: 
 }
 
 /**
- * Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come. One that
- * fails is put off; the next call goes on with the others.
+ * Goes on with large moves, with what a crash left behind, and takes timed ones back when their time has come, and whom
+ * they cover for. One that waits or fails is put off; the next call goes on with the others.
  */
 export async function runMoves(database: Database): Promise<void> {
   let taken: string | null;
@@ -112,6 +113,10 @@ export async function runMoves(database: Database): Promise<void> {
         const move = await takeUnfinishedMove(tx);
         if (!move) return;
         taken = move.id;
+        if (await waitsForCovered(tx, move)) {
+          await queueWhatNobodyHas(tx, move.id, chunkSize);
+          return putOff(tx, move.id);
+        }
         const state = move.state === 'running' ? 'running' : 'undoing';
         if (state !== move.state) await setMoveState(tx, move.id, state);
         await runChunk(tx, { ...move, state });

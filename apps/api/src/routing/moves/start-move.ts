@@ -38,7 +38,7 @@ export async function assertTarget(tx: Tx, { queueId, assignees }: MoveTarget): 
   }
 }
 
-type Start = { by: string; reason: string; backAt: Move['backAt'] } & Pick<
+type Start = { by: string; reason: string; backAt: Move['backAt']; coveredAgentId?: string } & Pick<
   Wish,
   'selection' | 'target'
 >;

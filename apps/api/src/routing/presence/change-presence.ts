@@ -14,6 +14,8 @@ type Wanted = {
   /** Key of an away reason. */
   reason: string | null;
   until?: string | null;
+  /** What wakes up waits for them although there is no sign of life. */
+  keepsTickets?: boolean;
 };
 
 const noReason = { key: null, name: null };
@@ -24,13 +26,14 @@ const noReason = { key: null, name: null };
  */
 export async function changePresence(
   tx: Tx,
-  { agentId, channels, state, reason: key, until: wanted = null }: Wanted,
+  { agentId, channels, state, reason: key, until: wanted = null, keepsTickets = false }: Wanted,
   by: { actor: Actor; address: string },
 ): Promise<AwayFor | null> {
   const isThere = state === 'available';
   const until = isThere ? null : wanted;
   const { key: reason, name: reasonName } = (isThere ? null : await findReason(tx, key)) ?? noReason;
-  await writePresence(tx, agentId, { channels, state, reason, until });
+  const declaredBy = by.actor.kind === 'agent' && by.actor.id !== agentId ? by.actor.id : null;
+  await writePresence(tx, agentId, { channels, state, reason, until, declaredBy, keepsTickets });
   await recordEvent(
     tx,
     {

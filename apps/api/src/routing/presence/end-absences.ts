@@ -37,7 +37,8 @@ function bringBack(tx: Tx, limit: number): Promise<Returned[]> {
        order by agent_id, channel limit $1 for update skip locked
      ), returned as (
        update presences p set state = return_state, reason = return_reason, since = now(),
-         until = null, return_state = null, return_reason = null
+         until = null, return_state = null, return_reason = null,
+         expected_at = until, declared_by = null, keeps_tickets = false
        from due where (p.agent_id, p.channel) = (due.agent_id, due.channel)
        returning p.agent_id, p.channel, p.state, p.reason
      )

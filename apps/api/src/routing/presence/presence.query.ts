@@ -7,6 +7,20 @@ import type { Queryable, Tx } from '../../database/database.js';
 /** SQL for "there has been a sign of life", of a row `h` of heartbeats. */
 export const isPresentSql = `coalesce(h.at > now() - interval '${goneAfterSeconds} seconds', false)`;
 
+/**
+ * Of these agents, those on shift: there has been a sign of life, and on some channel they are not offline. An absence that
+ * is over by now counts as ended, whether or not somebody has written that down already.
+ */
+export async function listOnShift(database: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    `select h.agent_id as id from heartbeats h where h.agent_id = any($1) and ${isPresentSql} and exists (
+       select 1 from presences p where p.agent_id = h.agent_id
+         and case when p.until <= now() then coalesce(p.return_state, p.state) else p.state end <> 'offline')`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Tells that these agents have a browser open: one statement, however many sockets a process holds. */
 export async function beatHearts(database: Queryable, agentIds: readonly string[]): Promise<void> {
   if (agentIds.length === 0) return;
@@ -17,7 +31,12 @@ export async function beatHearts(database: Queryable, agentIds: readonly string[
   );
 }
 
-type Declared = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & { channels: readonly ChannelKind[] };
+type Declared = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & {
+  channels: readonly ChannelKind[];
+  /** Who says it in their place. */
+  declaredBy?: string | null;
+  keepsTickets?: boolean;
+};
 
 /**
  * Declares a state for some channels; since when is kept where nothing changes. With an end, what was before it is kept;
@@ -26,28 +45,34 @@ type Declared = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & { channels
 export async function writePresence(
   tx: Tx,
   agentId: string,
-  { channels, state, reason, until }: Declared,
+  { channels, state, reason, until, declaredBy = null, keepsTickets = false }: Declared,
 ): Promise<void> {
   await tx.query(
-    `insert into presences (agent_id, channel, state, reason, until, return_state)
-     select $1, channel, $3, $4, $5::timestamptz, case when $5::timestamptz is not null then 'offline' end
+    `insert into presences (agent_id, channel, state, reason, until, return_state, declared_by, keeps_tickets)
+     select $1, channel, $3, $4, $5::timestamptz, case when $5::timestamptz is not null then 'offline' end, $6, $7
      from unnest($2::text[]) as channel order by channel
      on conflict (agent_id, channel) do update set state = excluded.state, reason = excluded.reason, until = excluded.until,
+       declared_by = excluded.declared_by, keeps_tickets = excluded.keeps_tickets, expected_at = null,
        return_state = case when excluded.until is not null then coalesce(presences.return_state, presences.state) end,
        return_reason = case when excluded.until is null then null
          when presences.return_state is null then presences.reason else presences.return_reason end,
        since = case when (presences.state, presences.reason) is not distinct from (excluded.state, excluded.reason)
          then presences.since else now() end`,
-    [agentId, channels, state, reason, until],
+    [agentId, channels, state, reason, until, declaredBy, keepsTickets],
   );
 }
 
 /** As JSON has it. */
-export type DeclaredRow = Omit<ChannelPresence, 'since' | 'until'> & { since: string; until: string | null };
+export type DeclaredRow = Omit<ChannelPresence, 'since' | 'until' | 'expectedAt'> & {
+  since: string;
+  until: string | null;
+  expectedAt: string | null;
+};
 
-/** What agent `a` declared, per channel. */
+/** What agent `a`, whose heartbeat is `h`, declared, per channel. */
 export const declaredSql = `coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'state', p.state,
-    'reason', p.reason, 'since', p.since, 'until', p.until) order by p.channel)
+    'reason', p.reason, 'since', p.since, 'until', p.until, 'byOther', p.declared_by is not null,
+    'expectedAt', case when h.at >= p.expected_at then null else p.expected_at end) order by p.channel)
   from presences p where p.agent_id = a.id), '[]')`;
 
 export type PresenceRow = {
@@ -109,6 +134,7 @@ export function presentPresence(row: PresenceRow): Presence {
       ...each,
       since: new Date(each.since).toISOString(),
       until: each.until === null ? null : new Date(each.until).toISOString(),
+      expectedAt: each.expectedAt === null ? null : new Date(each.expectedAt).toISOString(),
     })),
     load: loadOf(row.work, row.weights),
     capacity: row.capacity,

@@ -9,6 +9,8 @@ const on = (channel: ChannelPresence['channel'], state: ChannelPresence['state']
   reason: state === 'away' ? 'lunch' : null,
   since,
   until: null,
+  byOther: false,
+  expectedAt: null,
 });
 
 describe('several channels in one word', () => {
@@ -22,7 +24,12 @@ describe('several channels in one word', () => {
   });
 
   it('keeps reason and time of the state that it shows', () => {
-    expect(summaryOf([on('email', 'away')], ['email'])).toEqual({ state: 'away', reason: 'lunch', since, until: null });
+    expect(summaryOf([on('email', 'away')], ['email'])).toMatchObject({
+      state: 'away',
+      reason: 'lunch',
+      since,
+      until: null,
+    });
   });
 
   it('looks at no channel without an inbox', () => {
@@ -32,11 +39,26 @@ describe('several channels in one word', () => {
 
 it('a closed browser is offline for colleagues, whatever was declared', () => {
   const channels = [on('email', 'available')];
-  expect(summaryForOthers({ present: false, channels })).toEqual({
+  expect(summaryForOthers({ present: false, channels })).toMatchObject({
     state: 'offline',
     reason: null,
     since: null,
     until: null,
   });
   expect(summaryForOthers({ present: true, channels }).state).toBe('available');
+});
+
+describe('colleagues learn of who is not there', () => {
+  const absent = (more: Partial<ChannelPresence>) =>
+    summaryForOthers({ present: false, channels: [{ ...on('email', 'away'), ...more }] });
+
+  it('what somebody else said of them', () => {
+    expect(absent({ byOther: true })).toMatchObject({ state: 'away', reason: 'lunch', since });
+    expect(absent({ byOther: true, state: 'available' })).toMatchObject({ state: 'offline', reason: null });
+    expect(absent({})).toMatchObject({ state: 'offline', reason: null, since: null });
+  });
+
+  it('when they were expected', () => {
+    expect(absent({ state: 'available', expectedAt: since })).toMatchObject({ state: 'offline', expectedAt: since });
+  });
 });

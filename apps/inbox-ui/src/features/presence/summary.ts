@@ -1,7 +1,7 @@
 import type { ChannelPresence } from '@diwan/contracts';
 import type { ChannelKind } from '@diwan/tickets';
 
-export type Summary = Pick<ChannelPresence, 'state' | 'reason' | 'until'> & {
+export type Summary = Pick<ChannelPresence, 'state' | 'reason' | 'until' | 'byOther' | 'expectedAt'> & {
   /** Since when; null where nothing was ever declared. */
   since: string | null;
 };
@@ -14,10 +14,22 @@ export function summaryOf(declared: readonly ChannelPresence[], channels: readon
   const shown = declared.filter(({ channel }) => channels.includes(channel));
   const state = order.find((one) => shown.some((each) => each.state === one)) ?? 'offline';
   const found = shown.find((each) => each.state === state);
-  return { state, reason: found?.reason ?? null, since: found?.since ?? null, until: found?.until ?? null };
+  return found ?? { ...nothingKnown, state };
 }
 
-/** As colleagues see it: nobody whose browser is closed is there, whatever they declared before. */
+const nothingKnown = {
+  state: 'offline',
+  reason: null,
+  since: null,
+  until: null,
+  byOther: false,
+  expectedAt: null,
+} as const;
+
+/**
+ * As colleagues see it: nobody whose browser is closed is there, whatever they declared before; that they are absent, and
+ * why, holds when somebody else said so.
+ */
 export function summaryForOthers({
   present,
   channels,
@@ -29,7 +41,8 @@ export function summaryForOthers({
     channels,
     channels.map(({ channel }) => channel),
   );
-  return present || summary.state === 'offline' || summary.until !== null
+  const isSaid = summary.until !== null || (summary.byOther && summary.state === 'away');
+  return present || summary.state === 'offline' || isSaid
     ? summary
-    : { state: 'offline', reason: null, since: null, until: null };
+    : { ...nothingKnown, expectedAt: summary.expectedAt };
 }

@@ -40,7 +40,7 @@ export function AgentTable({ agents, now }: { agents: readonly BoardAgent[]; now
 function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
   const t = useTranslate();
   const format = useFormat();
-  const { state, reason, since, until } = summaryForOthers(agent);
+  const { state, reason, since, until, expectedAt } = summaryForOthers(agent);
   return (
     <tr className="border-b border-border last:border-b-0">
       <th scope="row" className={`${cell} font-medium`}>
@@ -53,6 +53,11 @@ function AgentRow({ agent, now }: { agent: BoardAgent; now: Date }) {
         <PresenceBadge state={state} reason={reason} />
         {until === null ? null : (
           <span className="block text-meta text-muted">{t('board.until', { time: format.moment(until, now) })}</span>
+        )}
+        {expectedAt === null ? null : (
+          <span className="block text-meta text-warn">
+            {t('board.expected', { time: format.moment(expectedAt, now) })}
+          </span>
         )}
         <EachChannel agent={agent} />
       </td>

@@ -1,6 +1,8 @@
 import type { Move } from '@diwan/contracts';
 import { Check, Clock, LoaderCircle, Undo2, type LucideIcon } from 'lucide-react';
+import { isolated } from '../../../i18n/digits.js';
 import { useFormat, useTranslate } from '../../../i18n/intl.js';
+import { useNow } from '../../../ui/use-now.js';
 
 const looks: Record<Move['state'], { icon: LucideIcon; className: string; mirror?: true }> = {
   running: { icon: LoaderCircle, className: 'text-info' },
@@ -9,10 +11,12 @@ const looks: Record<Move['state'], { icon: LucideIcon; className: string; mirror
   undone: { icon: Undo2, className: 'text-muted', mirror: true },
 };
 
+/** Not late is what the worker gets to in a moment. */
+const graceMs = 10_000;
+
 /** How far a move is, in words. */
 export function MoveState({ move }: { move: Move }) {
   const t = useTranslate();
-  const format = useFormat();
   const { icon: Icon, className, mirror } = looks[move.state];
   const { total, moved, failed, restored } = move;
   return (
@@ -22,12 +26,22 @@ export function MoveState({ move }: { move: Move }) {
         {t(`moves.state.${move.state}`, { total, moved, seen: moved + failed, restored })}
       </span>
       {failed > 0 ? <span className="text-warn">{t('moves.failed', { count: failed })}</span> : null}
-      {move.backAt ? (
-        <span className="inline-flex items-center gap-1 text-muted">
-          <Clock aria-hidden="true" size={14} className="shrink-0" />
-          {t('moves.back.when', { time: format.dateTime(move.backAt) })}
-        </span>
-      ) : null}
+      {move.backAt ? <Back move={move} backAt={move.backAt} /> : null}
     </p>
+  );
+}
+
+/** When it goes back, or whom it waits for since. */
+function Back({ move: { state, covers }, backAt }: { move: Move; backAt: string }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const now = useNow();
+  const isLate = state === 'done' && covers !== null && Date.parse(backAt) < now.getTime() - graceMs;
+  const time = format.dateTime(backAt);
+  return (
+    <span className={`inline-flex items-center gap-1 ${isLate ? 'text-warn' : 'text-muted'}`}>
+      <Clock aria-hidden="true" size={14} className="shrink-0" />
+      {isLate ? t('moves.back.late', { time, name: isolated(covers.name) }) : t('moves.back.when', { time })}
+    </span>
   );
 }
