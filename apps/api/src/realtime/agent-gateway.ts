@@ -11,9 +11,7 @@ import { SessionService } from '../auth/session.service.js';
 import { ConfigModule } from '../config.module.js';
 import type { Config } from '../config.js';
 import { Database } from '../database/database.js';
-import { FeedTail } from '../events/feed-tail.js';
 import { singleFlight } from '../events/single-flight.js';
-import { Wake } from '../events/wake.js';
 import { LOGGER } from '../logging.module.js';
 import { may } from '../policies/policies.js';
 import { beatHearts } from '../routing/presence/presence.query.js';
@@ -24,6 +22,7 @@ import { announceTransient } from './announce-transient.js';
 import { REALTIME_BUS, type RealtimeBus } from './bus/realtime-bus.js';
 import { parseCookie } from './parse-cookie.js';
 import { parseFrame } from './parse-frame.js';
+import { SocketFeed } from './socket-feed.service.js';
 import { refuseUpgrade } from './upgrades.js';
 
 const pingMs = 30_000;
@@ -40,7 +39,6 @@ export class AgentGateway implements OnApplicationShutdown {
     maxPayload: mostPayloadBytes,
     perMessageDeflate: false,
   });
-  private tail: FeedTail | null = null;
   private unsubscribe: () => void = () => undefined;
   private pings: NodeJS.Timeout | null = null;
   private renewals: NodeJS.Timeout | null = null;
@@ -48,7 +46,7 @@ export class AgentGateway implements OnApplicationShutdown {
 
   constructor(
     private readonly database: Database,
-    private readonly wake: Wake,
+    private readonly feed: SocketFeed,
     private readonly sessions: SessionService,
     @Inject(ConfigModule.CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -56,11 +54,9 @@ export class AgentGateway implements OnApplicationShutdown {
   ) {}
 
   /** Begins to hear what happens. */
-  async start(): Promise<void> {
+  start(): void {
     const announcer = new Announcer(this.database, this.sessions, () => this.sockets);
-    const handle = (events: Parameters<Announcer['announce']>[0]) => announcer.announce(events);
-    this.tail = new FeedTail(this.database, this.wake, { handle, logger: this.logger });
-    await this.tail.start();
+    this.feed.subscribe((events) => announcer.announce(events));
     this.unsubscribe = this.bus.subscribe((frame) => announceTransient(frame, this.sockets));
     this.pings = setInterval(() => this.ping(), pingMs);
     this.pings.unref();
@@ -79,12 +75,11 @@ export class AgentGateway implements OnApplicationShutdown {
     return this.sockets.size;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     if (this.pings) clearInterval(this.pings);
     if (this.renewals) clearInterval(this.renewals);
     if (this.heartbeats) clearInterval(this.heartbeats);
     this.unsubscribe();
-    await this.tail?.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();
   }

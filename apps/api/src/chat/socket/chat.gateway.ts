@@ -7,10 +7,8 @@ import { WebSocketServer, type RawData } from 'ws';
 import { isOwnOrigin } from '../../auth/access.guard.js';
 import { ConfigModule } from '../../config.module.js';
 import type { Config } from '../../config.js';
-import { Database } from '../../database/database.js';
-import { FeedTail } from '../../events/feed-tail.js';
-import { Wake } from '../../events/wake.js';
 import { LOGGER } from '../../logging.module.js';
+import { SocketFeed } from '../../realtime/socket-feed.service.js';
 import { refuseUpgrade } from '../../realtime/upgrades.js';
 import { parseFrame } from '../../realtime/parse-frame.js';
 import { ChatAnnouncer } from './chat-announcer.service.js';
@@ -31,22 +29,18 @@ export class ChatGateway implements OnApplicationShutdown {
     maxPayload: mostPayloadBytes,
     perMessageDeflate: false,
   });
-  private tail: FeedTail | null = null;
   private pings: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly database: Database,
-    private readonly wake: Wake,
+    private readonly feed: SocketFeed,
     private readonly frames: VisitorFrames,
     private readonly announcer: ChatAnnouncer,
     @Inject(ConfigModule.CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async start(): Promise<void> {
-    const handle = (events: Parameters<ChatAnnouncer['announce']>[0]) => this.announcer.announce(events, this.sockets);
-    this.tail = new FeedTail(this.database, this.wake, { handle, logger: this.logger });
-    await this.tail.start();
+  start(): void {
+    this.feed.subscribe((events) => this.announcer.announce(events, this.sockets));
     this.announcer.listen(() => this.sockets);
     this.pings = setInterval(() => this.ping(), pingMs);
     this.pings.unref();
@@ -64,10 +58,9 @@ export class ChatGateway implements OnApplicationShutdown {
     this.server.handleUpgrade(request, socket, head, (ws) => this.open(new VisitorSocket(ws, address, userAgent)));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     if (this.pings) clearInterval(this.pings);
     this.announcer.stop();
-    await this.tail?.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();
   }

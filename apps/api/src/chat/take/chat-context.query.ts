@@ -1,4 +1,4 @@
-import type { Ticket } from '@diwan/tickets';
+import { isUnsolved, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
 import {
   loadFollowUps,
@@ -32,35 +32,59 @@ export const receiptKey = (visitorId: string, clientId: string): string => `${vi
 /** Locks visitors and then tickets, each in the order of their ids: two processes never wait for each other in a ring. */
 export async function loadChatContext(tx: Tx, inputs: readonly ChatInput[]): Promise<ChatContext> {
   const visitorIds = [...new Set(inputs.map(({ visitor }) => visitor.id))];
-  const contacts = await tx.query<{ id: string; contactId: string; name: string }>(
-    `select v.id, v.contact_id as "contactId", c.name from chat_visitors v join contacts c on c.id = v.contact_id
+  const visitors = await tx.query<KnownVisitor>(
+    `select v.id, v.contact_id as "contactId", c.name, s.id as "sessionId", s.ticket_id as "ticketId"
+     from chat_visitors v join contacts c on c.id = v.contact_id
+     left join chat_sessions s on s.visitor_id = v.id and s.ended_at is null
      where v.id = any($1) order by v.id for update of v`,
     [visitorIds],
   );
-  const place = await loadSessions(tx, visitorIds);
   const tickets = await lockTickets(
     tx,
-    place.map((each) => each.ticketId),
+    visitors.flatMap(({ ticketId }) => ticketId ?? []),
   );
-  // Once more, now that nobody can end one any more: an agent may have done so just before.
-  const sessions = await loadSessions(tx, visitorIds);
+  // An agent who ends a chat solves its ticket: what was read before the lock may be older than that.
+  const ended = tickets.every(({ status }) => isUnsolved(status)) ? [] : await findEnded(tx, visitorIds);
+  const sessions = visitors.flatMap(({ id, sessionId, ticketId }) =>
+    sessionId === null || ticketId === null || ended.includes(sessionId)
+      ? []
+      : [{ id: sessionId, visitorId: id, ticketId }],
+  );
+  const goOn = sessions.length === visitorIds.length && tickets.every(({ status }) => isUnsolved(status));
   return {
-    contacts: new Map(contacts.map(({ id, ...contact }) => [id, contact])),
+    contacts: new Map(visitors.map(({ id, contactId, name }) => [id, { contactId, name }])),
     sessions: new Map(sessions.map((each) => [each.visitorId, each])),
     tickets: new Map(tickets.map((each) => [each.id, each])),
     receipts: await loadReceipts(tx, inputs),
     files: await loadFiles(tx, inputs),
-    ...(await loadFollowUps(tx, tickets)),
-    ...(await loadInboxes(tx, inputs)),
+    // Most messages go on in a ticket that there is: nothing else need be known then.
+    ...(goOn ? nothingOpens : { ...(await loadFollowUps(tx, tickets)), ...(await loadInboxes(tx, inputs)) }),
   };
 }
 
-function loadSessions(tx: Tx, visitorIds: readonly string[]): Promise<OpenSession[]> {
-  return tx.query<OpenSession>(
-    `select id, visitor_id as "visitorId", ticket_id as "ticketId" from chat_sessions
-     where visitor_id = any($1) and ended_at is null`,
+type KnownVisitor = {
+  id: string;
+  contactId: string;
+  name: string;
+  sessionId: string | null;
+  ticketId: string | null;
+};
+
+const nothingOpens: Pick<ChatContext, 'inboxes'> & RoutingContext & FollowUpContext = {
+  inboxes: new Map(),
+  rules: [],
+  knownTags: [],
+  hours: { isOpenAt: () => true },
+  followUps: new Map(),
+  continuedTags: new Map(),
+};
+
+async function findEnded(tx: Tx, visitorIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select id from chat_sessions where visitor_id = any($1) and ended_at is not null',
     [visitorIds],
   );
+  return rows.map(({ id }) => id);
 }
 
 async function loadReceipts(tx: Tx, inputs: readonly ChatInput[]): Promise<Map<string, Receipt>> {

@@ -1,6 +1,7 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule } from '../../config.module.js';
 import type { Config } from '../../config.js';
+import { SocketFeed } from '../socket-feed.service.js';
 import { createNotifyBus } from './notify-bus.js';
 import { REALTIME_BUS, type RealtimeBus } from './realtime-bus.js';
 
@@ -22,7 +23,8 @@ class BusLife implements OnApplicationShutdown {
       useFactory: (config: Config): RealtimeBus => createNotifyBus(config.databaseUrl ?? ''),
     },
     BusLife,
+    SocketFeed,
   ],
-  exports: [REALTIME_BUS],
+  exports: [REALTIME_BUS, SocketFeed],
 })
 export class BusModule {}
