@@ -15,6 +15,7 @@ import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
 import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escalated-tickets.js';
 import { AddMoveCover20261125034000 } from './20261125T0340-add-move-cover.js';
 import { AddPresenceCover20261125034100 } from './20261125T0341-add-presence-cover.js';
+import { VersionSlaPolicies20261125033900 } from './20261125T0339-version-sla-policies.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   IndexEscalatedTickets20261125032500,
   AddMoveCover20261125034000,
   AddPresenceCover20261125034100,
+  VersionSlaPolicies20261125033900,
 ];

@@ -10,6 +10,10 @@ export const channelWeights = z.object({ phone: weight, chat: weight, email: wei
 export const capacitySettings = z.object({ capacity, channelWeights }).meta({ id: 'CapacitySettings' });
 export type CapacitySettings = z.infer<typeof capacitySettings>;
 
+/** `expected`: what was read before; where it is not so any more, nothing is changed. */
+export const saveCapacity = capacitySettings.extend({ expected: capacitySettings }).meta({ id: 'SaveCapacity' });
+export type SaveCapacity = z.infer<typeof saveCapacity>;
+
 /** An agent's own: null, or a channel left out, is as the organisation has it. */
 export const ownCapacity = { capacity: capacity.nullable(), channelWeights: channelWeights.partial() };
 export const agentCapacity = z.object(ownCapacity).meta({ id: 'AgentCapacity' });

@@ -58,6 +58,9 @@ export const saveInbox = z
   })
   .meta({ id: 'SaveInbox' });
 export type SaveInbox = z.input<typeof saveInbox>;
+/** `version`: the one that was read. */
+export const updateInbox = saveInbox.extend({ version: z.number().int() }).meta({ id: 'UpdateInbox' });
+export type UpdateInbox = z.input<typeof updateInbox>;
 
 const serverView = serverInput.omit({ secret: true }).extend({ hasSecret: z.boolean() });
 const grantView = grantInput

@@ -53,6 +53,12 @@ export const outOfHoursTexts = z
   .meta({ id: 'OutOfHoursTexts' });
 export type OutOfHoursTexts = z.infer<typeof outOfHoursTexts>;
 
+/** `expected`: what was read before; where it is not so any more, nothing is changed. */
+export const saveOutOfHoursTexts = outOfHoursTexts
+  .extend({ expected: outOfHoursTexts })
+  .meta({ id: 'SaveOutOfHoursTexts' });
+export type SaveOutOfHoursTexts = z.infer<typeof saveOutOfHoursTexts>;
+
 const plainTexts = z.object({ en: z.string(), ar: z.string(), fa: z.string() });
 export const savedOutOfHoursTexts = z
   .object({ texts: outOfHoursTexts, builtIn: plainTexts })

@@ -44,6 +44,11 @@ export const businessHours = z
   })
   .meta({ id: 'BusinessHours' });
 export type BusinessHours = z.infer<typeof businessHours>;
+/** `expected`: what was read before (null: nobody had saved any); where it is not so any more, nothing is changed. */
+export const saveBusinessHours = businessHours
+  .extend({ expected: businessHours.nullable() })
+  .meta({ id: 'SaveBusinessHours' });
+export type SaveBusinessHours = z.infer<typeof saveBusinessHours>;
 export const businessHoursProblems = businessHoursProblemCodes;
 
 /** `isDefault`: nobody has saved any; they follow the organisation's week and time zone. */
@@ -126,10 +131,15 @@ const policySettings = {
   }),
   escalation: z.array(slaEscalation).max(20),
 };
-export const slaPolicy = z.object({ id, ...policySettings }).meta({ id: 'SlaPolicy' });
+export const slaPolicy = z.object({ id, version: z.number().int(), ...policySettings }).meta({ id: 'SlaPolicy' });
 export type SlaPolicy = z.infer<typeof slaPolicy>;
 export const saveSlaPolicy = z.object(policySettings).meta({ id: 'SaveSlaPolicy' });
 export type SaveSlaPolicy = z.infer<typeof saveSlaPolicy>;
+/** `version`: the one that was read. */
+export const updateSlaPolicy = saveSlaPolicy
+  .extend({ version: slaPolicy.shape.version })
+  .meta({ id: 'UpdateSlaPolicy' });
+export type UpdateSlaPolicy = z.infer<typeof updateSlaPolicy>;
 /** All policies in the order in which they are asked from now on. */
 export const orderSlaPolicies = z.object({ ids: z.array(id).max(500) }).meta({ id: 'OrderSlaPolicies' });
 

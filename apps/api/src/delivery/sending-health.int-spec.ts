@@ -91,19 +91,23 @@ describe('the health of sending', () => {
   it('begins anew with new settings, and what waited goes at once', async () => {
     smtp.next('AUTH', '535 5.7.8 no');
     const { body: before } = await admin.get('/api/inboxes');
-    const { id, name, address, senderName, queueId, language } = before.find(
+    const { id, name, address, senderName, queueId, language, version } = before.find(
       (each: { id: string }) => each.id === inbox.id,
     );
     const settings = { name, address, senderName, queueId, language, acceptsSmtp: false, imap: null };
     const withPassword = { ...server(smtp.port), auth: 'password', user: 'support', secret: 'old' };
-    await admin.put(`/api/inboxes/${id}`, { ...settings, smtp: withPassword });
+    await admin.put(`/api/inboxes/${id}`, { ...settings, smtp: withPassword, version });
     await reply();
     expect(await sendingOf()).toMatchObject({
       state: 'failing',
       backlog: 1,
       error: { code: 'channel.authentication' },
     });
-    await admin.put(`/api/inboxes/${id}`, { ...settings, smtp: { ...withPassword, secret: 'new' } });
+    await admin.put(`/api/inboxes/${id}`, {
+      ...settings,
+      smtp: { ...withPassword, secret: 'new' },
+      version: version + 1,
+    });
     expect(await sendingOf()).toMatchObject({ state: 'unknown', backlog: 1, error: null });
     await drain();
     expect(smtp.received).toHaveLength(1);

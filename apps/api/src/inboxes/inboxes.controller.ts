@@ -1,9 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { connectionChecks, id, inbox, saveInbox, testInbox, type ConnectionChecks, type Inbox } from '@diwan/contracts';
+import {
+  connectionChecks,
+  id,
+  inbox,
+  saveInbox,
+  testInbox,
+  updateInbox,
+  type ConnectionChecks,
+  type Inbox,
+} from '@diwan/contracts';
 import { Requires } from '../auth/access.guard.js';
 import { By, type Caller } from '../auth/caller.js';
 import { Answers, AnswersList } from '../http/answers.js';
-import { InboxesService, type SaveInboxInput, type TestInboxInput } from './inboxes.service.js';
+import { InboxesService, type SaveInboxInput, type TestInboxInput, type UpdateInboxInput } from './inboxes.service.js';
 
 @Controller('api/inboxes')
 export class InboxesController {
@@ -37,7 +46,7 @@ export class InboxesController {
   update(
     @By() caller: Caller,
     @Param('id', { schema: id }) inboxId: string,
-    @Body({ schema: saveInbox }) body: SaveInboxInput,
+    @Body({ schema: updateInbox }) body: UpdateInboxInput,
   ): Promise<Inbox> {
     return this.inboxes.update(caller, inboxId, body);
   }

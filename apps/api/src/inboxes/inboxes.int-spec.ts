@@ -59,8 +59,16 @@ describe('an inbox with an OAuth grant', () => {
     const { body } = await create(tokens.grant);
     await test.app.get(InboxTokens).of(body.id)();
     const { tokenEndpoint, clientId, scope } = tokens.grant;
-    const saved = await admin.put(`/api/inboxes/${body.id}`, settings({ tokenEndpoint, clientId, scope }));
+    const saved = await admin.put(`/api/inboxes/${body.id}`, {
+      ...settings({ tokenEndpoint, clientId, scope }),
+      version: body.version,
+    });
     expect([saved.status, saved.body.grant.hasClientSecret]).toEqual([200, true]);
+    const stale = await admin.put(`/api/inboxes/${body.id}`, {
+      ...settings({ tokenEndpoint, clientId, scope }),
+      version: body.version,
+    });
+    expect([stale.status, stale.body.code]).toEqual([409, 'settings.stale_version']);
     expect(await test.app.get(InboxTokens).of(body.id)()).toBe('access-1');
     expect(tokens.asked.at(-1)).toMatchObject({ refresh_token: 'refresh-1', client_secret: 'client-secret' });
   });
@@ -87,9 +95,12 @@ describe('an inbox with an OAuth grant', () => {
   it('forgets its secrets for another client, and when no server wants them any more', async () => {
     const { body } = await create(tokens.grant);
     const { tokenEndpoint, scope } = tokens.grant;
-    const other = await admin.put(`/api/inboxes/${body.id}`, settings({ tokenEndpoint, scope, clientId: 'other' }));
+    const other = await admin.put(`/api/inboxes/${body.id}`, {
+      ...settings({ tokenEndpoint, scope, clientId: 'other' }),
+      version: body.version,
+    });
     expect(other.body.errors).toMatchObject([{ path: 'grant.refreshToken', code: 'required' }]);
-    const without = { ...settings(tokens.grant), smtp: null };
+    const without = { ...settings(tokens.grant), smtp: null, version: body.version };
     expect((await admin.put(`/api/inboxes/${body.id}`, without)).body.grant).toBeNull();
     expect(await test.database.query('select 1 from oauth_grants where inbox_id = $1', [body.id])).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { testMailbox } from '@diwan/channels';
-import type { ConnectionChecks, Inbox, saveInbox, testInbox } from '@diwan/contracts';
+import type { ConnectionChecks, Inbox, saveInbox, testInbox, updateInbox } from '@diwan/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { actorOf, type Caller } from '../auth/caller.js';
@@ -21,6 +21,7 @@ import { sendAgainNow } from './sending-health.query.js';
 import { joinSecrets, openSecrets, type InboxSecrets } from './server-settings.js';
 
 export type SaveInboxInput = z.output<typeof saveInbox>;
+export type UpdateInboxInput = z.output<typeof updateInbox>;
 export type TestInboxInput = z.output<typeof testInbox>;
 type Servers = Pick<SaveInboxInput, 'imap' | 'smtp'>;
 /** What an inbox signs in with: kept from before where nothing was typed. */
@@ -75,11 +76,13 @@ export class InboxesService {
     return this.database.transaction((tx) => this.save(tx, caller, { input, before: null }));
   }
 
-  update(caller: Caller, id: string, input: SaveInboxInput): Promise<Inbox> {
+  /** @throws ApiError settings.stale_version when somebody else saved it since */
+  update(caller: Caller, id: string, { version, ...input }: UpdateInboxInput): Promise<Inbox> {
     return this.database.transaction(async (tx) => {
       const before = await lockInbox(tx, id);
       // A widget has an API of its own (chat/widgets).
       if (before?.channel !== 'email') throw notFound();
+      if (before.version !== version) throw new ApiError('settings.stale_version');
       return this.save(tx, caller, { input, before });
     });
   }

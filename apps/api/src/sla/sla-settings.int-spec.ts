@@ -29,7 +29,13 @@ describe('business hours', () => {
   it('follow the organisation’s week until somebody saves others', async () => {
     expect((await admin.get('/api/business-hours')).body).toEqual({ hours, isDefault: true });
     const shorter = { ...hours, week: [...week.slice(0, 4), [{ fromMinute: 540, toMinute: 720 }], [], []] };
-    expect(await admin.put('/api/business-hours', shorter)).toMatchObject({ status: 200 });
+    const saved = await admin.put('/api/business-hours', { ...shorter, expected: null });
+    expect(saved).toMatchObject({ status: 200 });
+    for (const expected of [null, hours]) {
+      const stale = await admin.put('/api/business-hours', { ...hours, expected });
+      expect([stale.status, stale.body.code]).toEqual([409, 'settings.stale_version']);
+    }
+    expect(await admin.put('/api/business-hours', { ...shorter, expected: shorter })).toMatchObject({ status: 200 });
     expect((await admin.get('/api/business-hours')).body).toEqual({ hours: shorter, isDefault: false });
   });
 
@@ -40,7 +46,7 @@ describe('business hours', () => {
       week: [[{ fromMinute: 600, toMinute: 600 }], ...week.slice(1)],
       holidays: [{ name: 'Never', calendar: 'persian', month: 12, day: 31, year: null, intervals: [] }],
     };
-    const answer = await admin.put('/api/business-hours', impossible);
+    const answer = await admin.put('/api/business-hours', { ...impossible, expected: null });
     expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
     expect(answer.body.errors.map(({ code, path }: { code: string; path: string }) => [path, code])).toEqual([
       ['timeZone', 'unknown_zone'],
@@ -58,7 +64,7 @@ describe('business hours', () => {
   });
 
   it('are an admin’s', async () => {
-    expect(await manager.put('/api/business-hours', hours)).toMatchObject({ status: 403 });
+    expect(await manager.put('/api/business-hours', { ...hours, expected: null })).toMatchObject({ status: 403 });
   });
 });
 
@@ -73,7 +79,10 @@ describe('SLA policies', () => {
     await manager.put('/api/sla-policies/order', { ids: [second.id, first.id] });
     expect(await names()).toEqual(['Banks', 'Everybody']);
     const paused = { ...settings, name: 'Banks', pauseOnHold: false };
-    expect((await manager.put(`/api/sla-policies/${second.id}`, paused)).body.pauseOnHold).toBe(false);
+    const { body: saved } = await manager.put(`/api/sla-policies/${second.id}`, { ...paused, version: second.version });
+    expect([saved.pauseOnHold, saved.version]).toEqual([false, second.version + 1]);
+    const stale = await manager.put(`/api/sla-policies/${second.id}`, { ...settings, version: second.version });
+    expect([stale.status, stale.body.code]).toEqual([409, 'settings.stale_version']);
     expect(await manager.delete(`/api/sla-policies/${second.id}`)).toMatchObject({ status: 204 });
     expect(await names()).toEqual(['Everybody']);
     const audit = (await admin.get('/api/audit')).body.items.map((each: { type: string }) => each.type);

@@ -11,6 +11,7 @@ import type {
   Queue,
   SavedOutOfHoursTexts,
   SaveInbox,
+  SaveOutOfHoursTexts,
   SaveTeam,
   Team,
   TestInbox,
@@ -45,7 +46,7 @@ function useStore<Input, Output>(store: (input: Input) => Promise<Output>, stale
 /** With an id it replaces, without one it adds. */
 export function useSaveInbox() {
   return useStore(
-    ({ id, ...body }: SaveInbox & { id?: string | undefined }) =>
+    ({ id, ...body }: SaveInbox & { id?: string | undefined; version?: number | undefined }) =>
       id ? request<Inbox>('PUT', `/inboxes/${id}`, { body }) : request<Inbox>('POST', '/inboxes', { body }),
     keys.inboxes,
   );
@@ -92,7 +93,7 @@ export function useUpdateOrganisation() {
 
 export function useSaveOutOfHoursTexts() {
   return useStore(
-    (body: OutOfHoursTexts) => request<SavedOutOfHoursTexts>('PUT', '/out-of-hours-texts', { body }),
+    (body: SaveOutOfHoursTexts) => request<SavedOutOfHoursTexts>('PUT', '/out-of-hours-texts', { body }),
     keys.outOfHoursTexts,
   );
 }

@@ -1,8 +1,8 @@
 /** What is promised: a ticket's clocks and why they are due, the hours they count in, the policies that they follow. */
 import type {
-  BusinessHours,
   HoursPreview,
   PreviewHours,
+  SaveBusinessHours,
   SavedBusinessHours,
   SaveSlaPolicy,
   SlaPolicy,
@@ -37,7 +37,7 @@ function useStore<Input, Output>(store: (input: Input) => Promise<Output>, stale
 
 export function useSaveHours() {
   return useStore(
-    (body: BusinessHours) => request<SavedBusinessHours>('PUT', '/business-hours', { body }),
+    (body: SaveBusinessHours) => request<SavedBusinessHours>('PUT', '/business-hours', { body }),
     keys.businessHours,
   );
 }
@@ -51,7 +51,7 @@ export function usePreviewHours() {
 /** With an id it replaces, without one it adds. */
 export function useSavePolicy() {
   return useStore(
-    ({ id, ...body }: SaveSlaPolicy & { id?: string | undefined }) =>
+    ({ id, ...body }: SaveSlaPolicy & { id?: string | undefined; version?: number | undefined }) =>
       id
         ? request<SlaPolicy>('PUT', `/sla-policies/${id}`, { body })
         : request<SlaPolicy>('POST', '/sla-policies', { body }),

@@ -3,9 +3,11 @@ import {
   outOfHoursPreview,
   outOfHoursTexts,
   savedOutOfHoursTexts,
+  saveOutOfHoursTexts,
   type OutOfHoursPreview,
   type OutOfHoursTexts,
   type SavedOutOfHoursTexts,
+  type SaveOutOfHoursTexts,
 } from '@diwan/contracts';
 import { Requires } from '../../auth/access.guard.js';
 import { By, type Caller } from '../../auth/caller.js';
@@ -26,7 +28,10 @@ export class OutOfHoursTextsController {
   @Answers(savedOutOfHoursTexts)
   @Requires('organisation.manage')
   @Put()
-  save(@By() caller: Caller, @Body({ schema: outOfHoursTexts }) body: OutOfHoursTexts): Promise<SavedOutOfHoursTexts> {
+  save(
+    @By() caller: Caller,
+    @Body({ schema: saveOutOfHoursTexts }) body: SaveOutOfHoursTexts,
+  ): Promise<SavedOutOfHoursTexts> {
     return this.texts.save(caller, body);
   }
 

@@ -17,7 +17,9 @@ describe('the out-of-hours texts', () => {
     const { body } = await admin.get('/api/out-of-hours-texts');
     expect(savedOutOfHoursTexts.safeParse(body).success).toBe(true);
     expect(body.texts).toEqual({ en: null, ar: null, fa: null });
-    expect((await admin.put('/api/out-of-hours-texts', own)).status).toBe(200);
+    expect((await admin.put('/api/out-of-hours-texts', { ...own, expected: body.texts })).status).toBe(200);
+    const stale = await admin.put('/api/out-of-hours-texts', { ...own, expected: body.texts });
+    expect([stale.status, stale.body.code]).toEqual([409, 'settings.stale_version']);
     expect((await admin.get('/api/out-of-hours-texts')).body).toEqual({ texts: own, builtIn: body.builtIn });
   });
 
@@ -39,7 +41,7 @@ describe('the out-of-hours texts', () => {
     ['nothing but space', '  ', 'too_small'],
   ])('with %s are refused where it stands', async (_, en, code) => {
     for (const answer of [
-      await admin.put('/api/out-of-hours-texts', { ...own, en }),
+      await admin.put('/api/out-of-hours-texts', { ...own, en, expected: own }),
       await admin.post('/api/out-of-hours-texts/preview', { ...own, en }),
     ]) {
       expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
@@ -49,6 +51,6 @@ describe('the out-of-hours texts', () => {
 
   it('are an admin’s', async () => {
     const agent = await test.agent('agent');
-    expect((await agent.put('/api/out-of-hours-texts', own)).status).toBe(403);
+    expect((await agent.put('/api/out-of-hours-texts', { ...own, expected: own })).status).toBe(403);
   });
 });

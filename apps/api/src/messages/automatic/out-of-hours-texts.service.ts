@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { OutOfHoursPreview, OutOfHoursTexts, SavedOutOfHoursTexts } from '@diwan/contracts';
+import type { OutOfHoursPreview, OutOfHoursTexts, SavedOutOfHoursTexts, SaveOutOfHoursTexts } from '@diwan/contracts';
 import { createBusinessCalendar } from '@diwan/tickets';
 import { actorOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { jsonRows } from '../../database/json-rows.js';
 import { recordEvent } from '../../events/event.repository.js';
+import { ApiError } from '../../http/api-error.js';
 import { getOrganisation } from '../../organisation/organisation.repository.js';
 import { readHours } from '../../sla/keep/terms.query.js';
 import { readOutOfHoursTexts } from './contact-messages.query.js';
@@ -23,9 +24,14 @@ export class OutOfHoursTextsService {
     return { texts: { ...none, ...(await readOutOfHoursTexts(this.database)) }, builtIn: ownTexts };
   }
 
-  save(caller: Caller, texts: OutOfHoursTexts): Promise<SavedOutOfHoursTexts> {
+  /** @throws ApiError settings.stale_version */
+  save(caller: Caller, { expected, ...texts }: SaveOutOfHoursTexts): Promise<SavedOutOfHoursTexts> {
     return this.database.transaction(async (tx) => {
-      await tx.query('update organisations set out_of_hours_texts = $1', [jsonRows(texts)]);
+      const saved = await tx.query(
+        'update organisations set out_of_hours_texts = $1 where $2::jsonb || out_of_hours_texts = $3::jsonb returning id',
+        [jsonRows(texts), jsonRows(none), jsonRows(expected)],
+      );
+      if (saved.length === 0) throw new ApiError('settings.stale_version');
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'organisation.updated', payload: { changed: ['outOfHoursTexts'] } }, by);
       return { texts, builtIn: ownTexts };

@@ -4,9 +4,11 @@ import {
   agentCapacity,
   capacitySettings,
   id,
+  saveCapacity,
   type Agent,
   type AgentCapacity,
   type CapacitySettings,
+  type SaveCapacity,
 } from '@diwan/contracts';
 import { Requires } from '../../auth/access.guard.js';
 import { By, type Caller } from '../../auth/caller.js';
@@ -27,7 +29,7 @@ export class CapacityController {
   @Answers(capacitySettings)
   @Requires('staffing.manage')
   @Put('capacity')
-  update(@By() caller: Caller, @Body({ schema: capacitySettings }) body: CapacitySettings): Promise<CapacitySettings> {
+  update(@By() caller: Caller, @Body({ schema: saveCapacity }) body: SaveCapacity): Promise<CapacitySettings> {
     return this.capacities.update(caller, body);
   }
 

@@ -29,12 +29,14 @@ describe('what holds for everybody', () => {
   it('begins with what the documentation says, and is changed by managers only', async () => {
     const lead = await test.agent('lead');
     expect((await lead.get('/api/capacity')).body).toEqual(common);
-    expect((await lead.put('/api/capacity', common)).status).toBe(403);
+    expect((await lead.put('/api/capacity', { ...common, expected: common })).status).toBe(403);
     const changed = { capacity: 50, channelWeights: { phone: 50, chat: 20, email: 5 } };
-    expect((await manager.put('/api/capacity', changed)).body).toEqual(changed);
+    expect((await manager.put('/api/capacity', { ...changed, expected: common })).body).toEqual(changed);
+    const stale = await manager.put('/api/capacity', { ...common, capacity: 9, expected: common });
+    expect([stale.status, stale.body.code]).toEqual([409, 'settings.stale_version']);
     const { agent, at } = await anAvailableAgent();
     expect((await agent.get('/api/me/presence')).body.capacity).toBe(50);
-    await manager.put('/api/capacity', common);
+    await manager.put('/api/capacity', { ...common, expected: changed });
     expect((await agent.get('/api/me/presence')).body.capacity).toBe(100);
     expect((await lead.put(at, { capacity: 5, channelWeights: {} })).status).toBe(403);
   });
@@ -46,7 +48,7 @@ describe('what holds for everybody', () => {
     ['a weight of nothing', { channelWeights: { phone: 1, chat: 1, email: 0 } }, 'channelWeights.email', 'too_small'],
     ['a channel left out', { channelWeights: { phone: 1, chat: 1 } }, 'channelWeights.email', 'invalid_type'],
   ])('is refused with %s, and says where', async (_, differs, path, code) => {
-    const { status, body } = await manager.put('/api/capacity', { ...common, ...differs });
+    const { status, body } = await manager.put('/api/capacity', { ...common, ...differs, expected: common });
     expect([status, body.errors]).toEqual([400, [expect.objectContaining({ path, code })]]);
   });
 });

@@ -16,11 +16,15 @@ export async function getCapacity(database: Queryable): Promise<CapacitySettings
   return row;
 }
 
-export async function writeCapacity(tx: Tx, { capacity, channelWeights }: CapacitySettings): Promise<void> {
-  await tx.query('update organisations set capacity = $1, channel_weights = $2 where id = 1', [
-    capacity,
-    JSON.stringify(channelWeights),
-  ]);
+/** Answers false when it is not as expected any more. */
+export async function writeCapacity(tx: Tx, settings: CapacitySettings, expected: CapacitySettings): Promise<boolean> {
+  const values = [settings, expected].flatMap((each) => [each.capacity, JSON.stringify(each.channelWeights)]);
+  const rows = await tx.query(
+    `update organisations set capacity = $1, channel_weights = $2
+     where id = 1 and capacity = $3 and channel_weights = $4::jsonb returning id`,
+    values,
+  );
+  return rows.length > 0;
 }
 
 /** Answers false when there is no such agent. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Agent, AgentCapacity, CapacitySettings } from '@diwan/contracts';
+import type { Agent, AgentCapacity, CapacitySettings, SaveCapacity } from '@diwan/contracts';
 import { findAgent } from '../../agents/agent.query.js';
 import { actorOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { recordEvent } from '../../events/event.repository.js';
-import { notFound } from '../../http/api-error.js';
+import { ApiError, notFound } from '../../http/api-error.js';
 import { getCapacity, writeAgentCapacity, writeCapacity } from './capacity.query.js';
 
 /** How much everybody carries. The event of a change wakes routing, which fills whatever room there is now. */
@@ -16,9 +16,10 @@ export class CapacityService {
     return getCapacity(this.database);
   }
 
-  update(caller: Caller, settings: CapacitySettings): Promise<CapacitySettings> {
+  /** @throws ApiError settings.stale_version */
+  update(caller: Caller, { expected, ...settings }: SaveCapacity): Promise<CapacitySettings> {
     return this.database.transaction(async (tx) => {
-      await writeCapacity(tx, settings);
+      if (!(await writeCapacity(tx, settings, expected))) throw new ApiError('settings.stale_version');
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'capacity.updated', payload: { agentId: null, ...settings } }, by);
       return getCapacity(tx);

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import {
-  businessHours,
   hoursPreview,
   previewHours,
+  saveBusinessHours,
   savedBusinessHours,
-  type BusinessHours,
   type HoursPreview,
   type PreviewHours,
+  type SaveBusinessHours,
   type SavedBusinessHours,
 } from '@diwan/contracts';
 import { Requires } from '../../auth/access.guard.js';
@@ -28,7 +28,10 @@ export class BusinessHoursController {
   @Answers(savedBusinessHours)
   @Requires('organisation.manage')
   @Put()
-  save(@By() caller: Caller, @Body({ schema: businessHours }) body: BusinessHours): Promise<SavedBusinessHours> {
+  save(
+    @By() caller: Caller,
+    @Body({ schema: saveBusinessHours }) body: SaveBusinessHours,
+  ): Promise<SavedBusinessHours> {
     return this.hours.save(caller, body);
   }
 

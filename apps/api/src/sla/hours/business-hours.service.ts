@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { BusinessHours, HoursPreview, PreviewHours, SavedBusinessHours } from '@diwan/contracts';
+import type {
+  BusinessHours,
+  HoursPreview,
+  PreviewHours,
+  SaveBusinessHours,
+  SavedBusinessHours,
+} from '@diwan/contracts';
 import { createBusinessCalendar, TicketError, type BusinessCalendar } from '@diwan/tickets';
 import { actorOf, type Caller } from '../../auth/caller.js';
 import { Database } from '../../database/database.js';
 import { jsonRows } from '../../database/json-rows.js';
 import { recordEvent } from '../../events/event.repository.js';
+import { ApiError } from '../../http/api-error.js';
 import { assertPossible } from './assert-possible.js';
 import { lockTerms, readHours, recordTerms } from '../keep/terms.query.js';
 
@@ -17,12 +24,16 @@ export class BusinessHoursService {
     return { hours: hours as BusinessHours, isDefault: saved === null };
   }
 
-  /** Running clocks go over to them in the background (sla/keep/follow-terms.ts). */
-  save(caller: Caller, hours: BusinessHours): Promise<SavedBusinessHours> {
+  /** Running clocks go over to them in the background (sla/keep/follow-terms.ts). @throws ApiError settings.stale_version */
+  save(caller: Caller, { expected, ...hours }: SaveBusinessHours): Promise<SavedBusinessHours> {
     assertPossible(hours);
     return this.database.transaction(async (tx) => {
       await lockTerms(tx);
-      await tx.query('update organisations set business_hours = $1', [jsonRows(hours)]);
+      const saved = await tx.query(
+        'update organisations set business_hours = $1 where business_hours is not distinct from $2::jsonb returning id',
+        [jsonRows(hours), expected && jsonRows(expected)],
+      );
+      if (saved.length === 0) throw new ApiError('settings.stale_version');
       await recordTerms(tx);
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type: 'business_hours.updated', payload: { timeZone: hours.timeZone } }, by);

@@ -1,5 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { id, orderSlaPolicies, saveSlaPolicy, slaPolicy, type SaveSlaPolicy, type SlaPolicy } from '@diwan/contracts';
+import {
+  id,
+  orderSlaPolicies,
+  saveSlaPolicy,
+  slaPolicy,
+  updateSlaPolicy,
+  type SaveSlaPolicy,
+  type SlaPolicy,
+  type UpdateSlaPolicy,
+} from '@diwan/contracts';
 import { Requires } from '../../auth/access.guard.js';
 import { By, type Caller } from '../../auth/caller.js';
 import { Answers, AnswersList } from '../../http/answers.js';
@@ -36,7 +45,7 @@ export class SlaPoliciesController {
   update(
     @By() caller: Caller,
     @Param('id', { schema: id }) policyId: string,
-    @Body({ schema: saveSlaPolicy }) body: SaveSlaPolicy,
+    @Body({ schema: updateSlaPolicy }) body: UpdateSlaPolicy,
   ): Promise<SlaPolicy> {
     return this.policies.update(caller, policyId, body);
   }

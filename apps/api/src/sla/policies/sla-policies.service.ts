@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { slaPolicy, type SaveSlaPolicy, type SlaPolicy } from '@diwan/contracts';
+import { slaPolicy, type SaveSlaPolicy, type SlaPolicy, type UpdateSlaPolicy } from '@diwan/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, type Caller } from '../../auth/caller.js';
 import { Database, type Queryable, type Tx } from '../../database/database.js';
@@ -9,7 +9,14 @@ import { ApiError, notFound } from '../../http/api-error.js';
 import { holdQueues } from '../../routing/queues/queue.query.js';
 import { holdTags } from '../../tags/tag.query.js';
 import { listPolicies, lockTerms, recordTerms } from '../keep/terms.query.js';
-import { deletePolicy, countRulesChoosing, insertPolicy, orderPolicies, updatePolicy } from './sla-policy.query.js';
+import {
+  deletePolicy,
+  countRulesChoosing,
+  insertPolicy,
+  listVersions,
+  orderPolicies,
+  updatePolicy,
+} from './sla-policy.query.js';
 
 /** Every change is a new revision of the terms; running clocks follow in the background (sla/keep/follow-terms.ts). */
 @Injectable()
@@ -29,10 +36,14 @@ export class SlaPoliciesService {
     }).then((policies) => find(policies, id));
   }
 
-  update(caller: Caller, id: string, policy: SaveSlaPolicy): Promise<SlaPolicy> {
+  /** @throws ApiError settings.stale_version when somebody else saved it since */
+  update(caller: Caller, id: string, { version, ...policy }: UpdateSlaPolicy): Promise<SlaPolicy> {
     return this.change(caller, async (tx) => {
       await assertTargets(tx, policy);
-      if (!(await updatePolicy(tx, id, policy))) throw notFound();
+      if (!(await updatePolicy(tx, id, { version, ...policy }))) {
+        const isThere = (await listPolicies(tx)).some((each) => each.id === id);
+        throw isThere ? new ApiError('settings.stale_version') : notFound();
+      }
       return { type: 'sla_policy.updated', payload: { id, changed: Object.keys(policy) } };
     }).then((policies) => find(policies, id));
   }
@@ -71,7 +82,10 @@ export class SlaPoliciesService {
 }
 
 async function presentPolicies(database: Queryable): Promise<SlaPolicy[]> {
-  return (await listPolicies(database)).map((policy) => slaPolicy.parse(policy));
+  const versions = await listVersions(database);
+  return (await listPolicies(database)).map((policy) =>
+    slaPolicy.parse({ ...policy, version: versions.get(policy.id) }),
+  );
 }
 
 function find(policies: readonly SlaPolicy[], id: string): SlaPolicy {

@@ -1,5 +1,5 @@
-import type { SaveSlaPolicy, SlaPolicy } from '@diwan/contracts';
-import type { Tx } from '../../database/database.js';
+import type { SaveSlaPolicy, SlaPolicy, UpdateSlaPolicy } from '@diwan/contracts';
+import type { Queryable, Tx } from '../../database/database.js';
 import { jsonRows, storableText } from '../../database/json-rows.js';
 
 /** New ones are asked last. */
@@ -11,13 +11,20 @@ export async function insertPolicy(tx: Tx, id: string, policy: SaveSlaPolicy): P
   );
 }
 
-export async function updatePolicy(tx: Tx, id: string, policy: SaveSlaPolicy): Promise<boolean> {
+/** False when there is none, or it has another version by now. */
+export async function updatePolicy(tx: Tx, id: string, policy: UpdateSlaPolicy): Promise<boolean> {
   const rows = await tx.query(
     `update sla_policies set name = $2, conditions = $3::jsonb, hours = $4, pause_on_hold = $5, targets = $6::jsonb,
-       escalation = $7::jsonb where id = $1 returning id`,
-    [id, ...columnsOf(policy)],
+       escalation = $7::jsonb, version = version + 1 where id = $1 and version = $8 returning id`,
+    [id, ...columnsOf(policy), policy.version],
   );
   return rows.length > 0;
+}
+
+/** Apart from what a policy promises, which is all that the history of terms writes down. */
+export async function listVersions(database: Queryable): Promise<Map<string, number>> {
+  const rows = await database.query<Pick<SlaPolicy, 'id' | 'version'>>('select id, version from sla_policies');
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 function columnsOf({ name, conditions, hours, pauseOnHold, targets, escalation }: SaveSlaPolicy): unknown[] {

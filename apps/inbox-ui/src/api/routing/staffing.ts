@@ -6,6 +6,7 @@ import type {
   CapacitySettings,
   CreateAwayReason,
   Queue,
+  SaveCapacity,
   StaffQueue,
   StaffTeam,
   UpdateAwayReason,
@@ -49,7 +50,7 @@ export function useChangeAwayReasons() {
 export function useSaveCapacity() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: CapacitySettings) => request<CapacitySettings>('PUT', '/capacity', { body }),
+    mutationFn: (body: SaveCapacity) => request<CapacitySettings>('PUT', '/capacity', { body }),
     onSuccess: (settings) => {
       client.setQueryData(keys.capacity, settings);
       return Promise.all([keys.board, keys.presence].map((queryKey) => client.invalidateQueries({ queryKey })));

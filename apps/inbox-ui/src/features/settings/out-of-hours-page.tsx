@@ -9,7 +9,8 @@ import { useTranslate } from '../../i18n/intl.js';
 import { languages, ownNames } from '../../i18n/language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/forms/field.js';
-import { FormError, useFieldErrors } from '../../ui/forms/form-errors.js';
+import { useFieldErrors } from '../../ui/forms/form-errors.js';
+import { SaveError, useReload } from '../../ui/forms/save-error.js';
 import { QueryState } from '../../ui/states.js';
 import { showToast } from '../../ui/toasts.js';
 import { SettingsPage } from './settings-layout.js';
@@ -17,10 +18,11 @@ import { SettingsPage } from './settings-layout.js';
 export function OutOfHoursPage() {
   const t = useTranslate();
   const query = useQuery(outOfHoursTextsQuery);
+  const [round, reload] = useReload(query);
   return (
     <SettingsPage title={t('settings.outOfHours')} text={t('outOfHours.text')} permission="organisation.read">
       <QueryState query={query} rows={6} />
-      {query.data ? <TextsForm saved={query.data} /> : null}
+      {query.data ? <TextsForm key={round} saved={query.data} onLoadNewer={reload} /> : null}
     </SettingsPage>
   );
 }
@@ -36,13 +38,14 @@ function requestOf(typed: Typed, { builtIn }: SavedOutOfHoursTexts): OutOfHoursT
   return { en: own('en'), ar: own('ar'), fa: own('fa') };
 }
 
-function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
+function TextsForm({ saved, onLoadNewer }: { saved: SavedOutOfHoursTexts; onLoadNewer: () => void }) {
   const t = useTranslate();
   const isDisabled = !useMay('organisation.manage');
   const save = useSaveOutOfHoursTexts();
   const preview = usePreviewOutOfHours();
   const fieldErrors = useFieldErrors(save.error ?? preview.error);
   const { texts, builtIn } = saved;
+  const [seen, setSeen] = useState(texts);
   const [typed, setTyped] = useState<Typed>({
     en: texts.en ?? builtIn.en,
     ar: texts.ar ?? builtIn.ar,
@@ -55,8 +58,11 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
       validationErrors={fieldErrors}
       onSubmit={(event) => {
         event.preventDefault();
-        const onSuccess = () => showToast({ text: t('state.saved'), milliseconds: 3000 });
-        save.mutate(requestOf(typed, saved), { onSuccess });
+        const onSuccess = (stored: SavedOutOfHoursTexts) => {
+          setSeen(stored.texts);
+          showToast({ text: t('state.saved'), milliseconds: 3000 });
+        };
+        save.mutate({ ...requestOf(typed, saved), expected: seen }, { onSuccess });
       }}
     >
       <p className="text-ui text-muted">{t('outOfHours.placeholders', names)}</p>
@@ -76,7 +82,7 @@ function TextsForm({ saved }: { saved: SavedOutOfHoursTexts }) {
           {preview.data ? <Sample language={language} {...preview.data[language]} /> : null}
         </div>
       ))}
-      <FormError error={save.error ?? preview.error} />
+      <SaveError error={save.error ?? preview.error} onLoadNewer={onLoadNewer} />
       <div className="flex flex-wrap gap-2">
         <Button isPending={preview.isPending} onPress={() => preview.mutate(requestOf(typed, saved))}>
           {t('outOfHours.preview')}

@@ -11,7 +11,7 @@ export function FirstMailboxPage() {
   const done = () => void navigate('/inbox/open', { replace: true }); // navigation reports its own errors
   return (
     <CardPage title={t('setUp.mailbox.title')} text={t('setUp.mailbox.text', { step: 3, steps: 3 })} wide>
-      <InboxForm inbox={null} onDone={done} />
+      <InboxForm inbox={null} onDone={done} onLoadNewer={() => undefined} />
       <span className="self-center">
         <Button look="quiet" onPress={done}>
           {t('setUp.mailbox.later')}

@@ -6,6 +6,7 @@ import { businessHoursQuery, useSaveHours } from '../../../api/promises.js';
 import { useMay } from '../../../api/session.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
+import { SaveError, useReload } from '../../../ui/forms/save-error.js';
 import { QueryState } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 import { SettingsPage } from '../settings-layout.js';
@@ -17,18 +18,20 @@ import { HoursProblems } from './hours-problems.js';
 export function HoursPage() {
   const t = useTranslate();
   const query = useQuery(businessHoursQuery);
+  const [round, reload] = useReload(query);
   return (
     <SettingsPage title={t('settings.hours')} text={t('hours.text')} permission="organisation.read">
       <QueryState query={query} rows={7} />
-      {query.data ? <HoursForm saved={query.data} /> : null}
+      {query.data ? <HoursForm key={round} saved={query.data} onLoadNewer={reload} /> : null}
     </SettingsPage>
   );
 }
 
-function HoursForm({ saved }: { saved: SavedBusinessHours }) {
+function HoursForm({ saved, onLoadNewer }: { saved: SavedBusinessHours; onLoadNewer: () => void }) {
   const t = useTranslate();
   const isDisabled = !useMay('organisation.manage');
   const save = useSaveHours();
+  const [seen, setSeen] = useState(saved);
   const [draft, setDraft] = useState(() => draftOf(saved.hours));
   const change = (over: Partial<HoursDraft>) => setDraft((old) => ({ ...old, ...over }));
   return (
@@ -36,15 +39,18 @@ function HoursForm({ saved }: { saved: SavedBusinessHours }) {
       className="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(requestOf(draft), {
-          onSuccess: () => showToast({ text: t('state.saved'), milliseconds: 3000 }),
-        });
+        const onSuccess = (stored: SavedBusinessHours) => {
+          setSeen(stored);
+          showToast({ text: t('state.saved'), milliseconds: 3000 });
+        };
+        save.mutate({ ...requestOf(draft), expected: seen.isDefault ? null : seen.hours }, { onSuccess });
       }}
     >
       {saved.isDefault ? <p className="text-ui text-muted">{t('hours.isDefault')}</p> : null}
       <HoursFields draft={draft} isDisabled={isDisabled} onChange={change} />
       <HoursPreview draft={draft} />
       <HoursProblems error={save.error} draft={draft} />
+      <SaveError error={save.error} onLoadNewer={onLoadNewer} />
       {isDisabled ? null : (
         <div>
           <Button type="submit" look="primary" isPending={save.isPending}>

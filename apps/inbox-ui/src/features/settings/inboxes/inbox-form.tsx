@@ -8,7 +8,8 @@ import { useTranslate } from '../../../i18n/intl.js';
 import { languages, ownNames } from '../../../i18n/language.js';
 import { Button } from '../../../ui/button.js';
 import { Checkbox, Field } from '../../../ui/forms/field.js';
-import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { SaveError } from '../../../ui/forms/save-error.js';
 import { Select } from '../../../ui/forms/select.js';
 import { Loading } from '../../../ui/states.js';
 import { Checks } from './connection-checks.js';
@@ -18,19 +19,19 @@ import { draftOf, requestOf, type InboxDraft } from './inbox-draft.js';
 import { providerOf, providers, usesGrant, withProvider } from './providers.js';
 import { ServerFields } from './server-fields.js';
 
-type InboxFormProps = { inbox: Inbox | null; onDone: () => void };
+type InboxFormProps = { inbox: Inbox | null; onDone: () => void; onLoadNewer: () => void };
 
-export function InboxForm({ inbox, onDone }: InboxFormProps) {
+export function InboxForm({ inbox, ...done }: InboxFormProps) {
   const { organisation } = useSession();
   const { data: queues } = useQuery(queuesQuery);
   if (!queues) return <Loading rows={3} />;
   const draft = draftOf(inbox, { queueId: queues[0]?.id ?? '', language: organisation.language });
-  return <LoadedForm inbox={inbox} initial={draft} queues={queues} onDone={onDone} />;
+  return <LoadedForm inbox={inbox} initial={draft} queues={queues} {...done} />;
 }
 
 type LoadedFormProps = InboxFormProps & { initial: InboxDraft; queues: { id: string; name: string }[] };
 
-function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
+function LoadedForm({ inbox, initial, queues, onDone, onLoadNewer }: LoadedFormProps) {
   const t = useTranslate();
   const [draft, setDraft] = useState(initial);
   const save = useSaveInbox();
@@ -52,7 +53,7 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        save.mutate({ ...request, id: inbox?.id }, { onSuccess: onDone });
+        save.mutate({ ...request, id: inbox?.id, version: inbox?.version }, { onSuccess: onDone });
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -120,7 +121,7 @@ function LoadedForm({ inbox, initial, queues, onDone }: LoadedFormProps) {
       <Checkbox isSelected={draft.enabled} onChange={(enabled) => change({ enabled })}>
         {t('inbox.enabled')}
       </Checkbox>
-      <FormError error={save.error ?? test.error} />
+      <SaveError error={save.error ?? test.error} onLoadNewer={onLoadNewer} />
       {test.data ? <Checks checks={test.data.checks} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button

@@ -24,6 +24,10 @@ export function InboxesPage() {
   const inboxes = query.data?.filter(({ channel }) => channel === 'email');
   const [edited, setEdited] = useState<Edited>(null);
   const close = () => setEdited(null);
+  const loadNewer = async () => {
+    const { data } = await query.refetch();
+    setEdited((before) => data?.find(({ id }) => before !== 'new' && id === before?.id) ?? null);
+  };
   return (
     <SettingsPage
       title={t('settings.inboxes')}
@@ -74,7 +78,12 @@ export function InboxesPage() {
           isOpen
           onClose={close}
         >
-          <InboxForm inbox={edited === 'new' ? null : edited} onDone={close} />
+          <InboxForm
+            key={edited === 'new' ? edited : edited.version}
+            inbox={edited === 'new' ? null : edited}
+            onDone={close}
+            onLoadNewer={() => void loadNewer()}
+          />
         </Dialog>
       ) : null}
     </SettingsPage>

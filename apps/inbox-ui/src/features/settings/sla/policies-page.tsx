@@ -17,6 +17,10 @@ export function PoliciesPage() {
   const mayChange = useMay('queues.manage');
   const query = useQuery(slaPoliciesQuery);
   const [edited, setEdited] = useState<SlaPolicy | 'new' | null>(null);
+  const loadNewer = async () => {
+    const { data } = await query.refetch();
+    setEdited((before) => data?.find(({ id }) => before !== 'new' && id === before?.id) ?? null);
+  };
   return (
     <SettingsPage
       title={t('settings.sla')}
@@ -40,7 +44,12 @@ export function PoliciesPage() {
           isOpen
           onClose={() => setEdited(null)}
         >
-          <PolicyForm policy={edited === 'new' ? null : edited} onSaved={() => setEdited(null)} />
+          <PolicyForm
+            key={edited === 'new' ? edited : edited.version}
+            policy={edited === 'new' ? null : edited}
+            onSaved={() => setEdited(null)}
+            onLoadNewer={() => void loadNewer()}
+          />
         </Dialog>
       ) : null}
     </SettingsPage>

@@ -4,6 +4,7 @@ import { blankStep, draftOf, faultsOf, requestOf } from './policy-draft.js';
 
 const usual = { first_reply: 240, next_reply: 480, resolution: 1440 };
 const policy: SlaPolicy = {
+  version: 1,
   id: '01900000-0000-7000-8000-000000000001',
   name: 'Banks',
   conditions: { channels: ['email'], contacts: ['@bank.test', 'ada@example.com'] },
@@ -37,7 +38,7 @@ const policy: SlaPolicy = {
 
 describe('a draft of a policy', () => {
   it('goes there and back', () => {
-    const { id: _id, ...saved } = policy;
+    const { id: _id, version: _version, ...saved } = policy;
     expect(requestOf(draftOf(policy))).toEqual(saved);
   });
 

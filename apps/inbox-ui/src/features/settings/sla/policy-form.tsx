@@ -7,7 +7,8 @@ import { useSavePolicy } from '../../../api/promises.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Button } from '../../../ui/button.js';
 import { Checkbox, Field } from '../../../ui/forms/field.js';
-import { FormError, useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { useFieldErrors } from '../../../ui/forms/form-errors.js';
+import { SaveError } from '../../../ui/forms/save-error.js';
 import { Select } from '../../../ui/forms/select.js';
 import { ConditionsFields } from './conditions-fields.js';
 import { draftOf, faultsOf, requestOf, type PolicyDraft } from './policy-draft.js';
@@ -16,7 +17,9 @@ import { TargetsFields } from './targets-fields.js';
 
 const kinds = ['business', 'calendar'] as const;
 
-export function PolicyForm({ policy, onSaved }: { policy: SlaPolicy | null; onSaved: () => void }) {
+type PolicyFormProps = { policy: SlaPolicy | null; onSaved: () => void; onLoadNewer: () => void };
+
+export function PolicyForm({ policy, onSaved, onLoadNewer }: PolicyFormProps) {
   const t = useTranslate();
   const save = useSavePolicy();
   const { data: inboxes = [] } = useQuery(inboxesQuery);
@@ -32,7 +35,9 @@ export function PolicyForm({ policy, onSaved }: { policy: SlaPolicy | null; onSa
         event.preventDefault();
         const found = faultsOf(draft);
         setFaults(found);
-        if (found.length === 0) save.mutate({ id: policy?.id, ...requestOf(draft) }, { onSuccess: onSaved });
+        if (found.length === 0) {
+          save.mutate({ id: policy?.id, version: policy?.version, ...requestOf(draft) }, { onSuccess: onSaved });
+        }
       }}
     >
       <Field
@@ -60,7 +65,7 @@ export function PolicyForm({ policy, onSaved }: { policy: SlaPolicy | null; onSa
           {t('sla.faults')}
         </p>
       ) : null}
-      <FormError error={save.error} />
+      <SaveError error={save.error} onLoadNewer={onLoadNewer} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" isPending={save.isPending}>
           {t('action.save')}

@@ -10,6 +10,7 @@ import { Avatar } from '../../../ui/avatar.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
+import { SaveError, useReload } from '../../../ui/forms/save-error.js';
 import { QueryState } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
 import { SettingsPage } from '../settings-layout.js';
@@ -19,29 +20,35 @@ import { CapacityFields, effectiveCapacity, hasOwnCapacity, OwnCapacityFields } 
 export function CapacityPage() {
   const t = useTranslate();
   const query = useQuery(capacityQuery);
+  const [round, reload] = useReload(query);
   return (
     <SettingsPage title={t('settings.capacity')} text={t('capacity.text')} permission="staffing.manage">
       <QueryState query={query} rows={3} />
-      {query.data ? <CommonForm key={JSON.stringify(query.data)} stored={query.data} /> : null}
+      {query.data ? <CommonForm key={round} stored={query.data} onLoadNewer={reload} /> : null}
       {query.data ? <Agents common={query.data} /> : null}
     </SettingsPage>
   );
 }
 
-function CommonForm({ stored }: { stored: CapacitySettings }) {
+function CommonForm({ stored, onLoadNewer }: { stored: CapacitySettings; onLoadNewer: () => void }) {
   const t = useTranslate();
   const save = useSaveCapacity();
+  const [seen, setSeen] = useState(stored);
   const [settings, setSettings] = useState(stored);
   return (
     <Form
       className="flex max-w-[680px] flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(settings, { onSuccess: () => showToast({ text: t('capacity.saved') }) });
+        const onSuccess = (saved: CapacitySettings) => {
+          setSeen(saved);
+          showToast({ text: t('capacity.saved') });
+        };
+        save.mutate({ ...settings, expected: seen }, { onSuccess });
       }}
     >
       <CapacityFields settings={settings} onChange={setSettings} />
-      <FormError error={save.error} />
+      <SaveError error={save.error} onLoadNewer={onLoadNewer} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" isPending={save.isPending}>
           {t('action.save')}
