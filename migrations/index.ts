@@ -16,6 +16,7 @@ import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escal
 import { AddMoveCover20261125034000 } from './20261125T0340-add-move-cover.js';
 import { AddPresenceCover20261125034100 } from './20261125T0341-add-presence-cover.js';
 import { VersionSlaPolicies20261125033900 } from './20261125T0339-version-sla-policies.js';
+import { MergeTagsInPieces20261125034500 } from './20261125T0345-merge-tags-in-pieces.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AddMoveCover20261125034000,
   AddPresenceCover20261125034100,
   VersionSlaPolicies20261125033900,
+  MergeTagsInPieces20261125034500,
 ];

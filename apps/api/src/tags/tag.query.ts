@@ -5,7 +5,7 @@ import type { Queryable, Tx } from '../database/database.js';
 import { storableText } from '../database/json-rows.js';
 
 export function listTags(database: Queryable): Promise<Tag[]> {
-  return database.query<Tag>('select id, name from tags order by name, id');
+  return database.query<Tag>('select id, name from tags where merged_into_id is null order by name, id');
 }
 
 const rulesSql = `(select count(*)::int from routing_rules, jsonb_array_elements(rules) as rule
@@ -17,30 +17,30 @@ export function listUsedTags(database: Queryable, ids: readonly string[] | null 
   return database.query<UsedTag>(
     `select g.id, g.name, (select count(*)::int from ticket_tags x where x.tag_id = g.id) as tickets,
        ${rulesSql} as rules, ${policiesSql} as policies
-     from tags g where $1::uuid[] is null or g.id = any($1) order by g.name, g.id`,
+     from tags g where g.merged_into_id is null and ($1::uuid[] is null or g.id = any($1)) order by g.name, g.id`,
     [ids],
   );
 }
 
-/** Of these tags, those that there are; none of them can be deleted or merged until this commits. */
+/** Of these tags, those that there are and that become no other; none of them is deleted or merged until this commits. */
 export function holdTags(tx: Queryable, ids: readonly string[]): Promise<Tag[]> {
   if (ids.length === 0) return Promise.resolve([]);
-  return tx.query<Tag>('select id, name from tags where id = any($1) order by id for key share', [ids]);
+  return tx.query<Tag>(
+    'select id, name from tags where id = any($1) and merged_into_id is null order by id for key share',
+    [ids],
+  );
 }
 
 /** No ticket gets it, and no rule or policy can come to name it, until commit. */
 export async function lockTag(tx: Tx, id: string): Promise<Tag | null> {
-  const [tag] = await tx.query<Tag>('select id, name from tags where id = $1 for update', [id]);
+  const [tag] = await tx.query<Tag>('select id, name from tags where id = $1 and merged_into_id is null for update', [
+    id,
+  ]);
   return tag ?? null;
 }
 
-/** One merge after the other: two that go opposite ways would wait for each other. */
-export async function waitForMerges(tx: Tx): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('tag_merges'))`);
-}
-
 /**
- * The tags of these names, made where there is none of that key yet. Of two who make the same one at once the second waits
+ * The tags of these names, or what they are becoming; made where there is none of that key yet. Of two who make the same one at once the second waits
  * and gets the first one's, under its name. Answers which are new.
  */
 export async function holdNamedTags(tx: Tx, names: readonly string[]): Promise<{ tags: Tag[]; made: Tag[] }> {
@@ -53,7 +53,11 @@ export async function holdNamedTags(tx: Tx, names: readonly string[]): Promise<{
      on conflict (key) do nothing returning id, name`,
     [keys.map(() => uuidv7()), keys.map((key) => nameOf.get(key)), keys],
   );
-  const tags = await tx.query<Tag>('select id, name from tags where key = any($1) order by key for key share', [keys]);
+  const tags = await tx.query<Tag>(
+    `select coalesce(i.id, g.id) as id, coalesce(i.name, g.name) as name
+     from tags g left join tags i on i.id = g.merged_into_id where g.key = any($1) order by g.key for key share of g`,
+    [keys],
+  );
   return { tags, made };
 }
 

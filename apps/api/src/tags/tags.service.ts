@@ -3,14 +3,13 @@ import type { SaveTag, UsedTag } from '@diwan/contracts';
 import { tagKey, type Tag } from '@diwan/tickets';
 import { actorOf, type Caller } from '../auth/caller.js';
 import { Database, type Tx } from '../database/database.js';
-import { recordEvent, recordEvents } from '../events/event.repository.js';
+import { recordEvent } from '../events/event.repository.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import {
-  deleteTag, holdNamedTags, holdTags, listTags, listUsedTags, lockTag, renameTag, waitForMerges,
+  deleteTag, holdNamedTags, holdTags, listTags, listUsedTags, lockTag, renameTag,
 } from './tag.query.js'; // prettier-ignore
-import { lockTicketsTagged, replaceTag } from './ticket-tag.query.js';
-
-const batchSize = 2_000;
+import { mergeTags } from './merge-tags.js';
+import { isMergeTarget, waitForMerges, writeMerge } from './merge.query.js';
 
 @Injectable()
 export class TagsService {
@@ -46,7 +45,7 @@ export class TagsService {
     });
   }
 
-  /** @throws ApiError tag.in_use while a rule or an SLA policy names it */
+  /** @throws ApiError tag.in_use while a rule or an SLA policy names it; tag.merging while another becomes it */
   delete(caller: Caller, id: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       const tag = await lockTag(tx, id);
@@ -58,45 +57,28 @@ export class TagsService {
   }
 
   /**
-   * One transaction, in which each ticket says what it lost and got: policies may ask for the other tag. Standings come
-   * before the tag, as for everybody who tags; only then is the tag itself held, and whoever was quicker seen to.
-   * @throws ApiError tag.in_use while a rule or an SLA policy names the one that goes
+   * Said in one transaction, done in pieces, and finished by the worker where this process is lost. From the first moment no
+   * ticket gets the one that goes. @throws ApiError tag.in_use while a rule or an SLA policy names it; tag.merging
    */
-  merge(caller: Caller, id: string, intoId: string): Promise<Tag> {
+  async merge(caller: Caller, id: string, intoId: string): Promise<Tag> {
     if (id === intoId) throw new ApiError('tag.unknown', { ids: [intoId] });
-    return this.database.transaction(async (tx) => {
-      await waitForMerges(tx);
-      const from = await assertUnused(tx, id);
-      const [into] = await holdTags(tx, [intoId]);
-      if (!into) throw new ApiError('tag.unknown', { ids: [intoId] });
-      await retag(tx, caller, { from, into });
-      await lockTag(tx, id);
-      const { name } = await assertUnused(tx, id);
-      await retag(tx, caller, { from, into });
-      await deleteTag(tx, id);
-      const payload = { id, name, into, tickets: from.tickets };
-      await recordEvent(tx, { type: 'tag.merged', payload }, by(caller));
-      return into;
-    });
+    const into = await this.database.transaction((tx) => beginMerge(tx, caller, { id, intoId }));
+    await mergeTags(this.database);
+    return into;
   }
 }
 
-async function retag(tx: Tx, caller: Caller, { from: { id, name }, into }: { from: Tag; into: Tag }): Promise<void> {
-  for (;;) {
-    const ticketIds = await lockTicketsTagged(tx, id, batchSize);
-    if (ticketIds.length === 0) return;
-    const gained = await replaceTag(tx, ticketIds, { from: id, into: into.id });
-    await recordEvents(
-      tx,
-      ticketIds.map((ticketId) => ({
-        type: 'ticket.tagged',
-        payload: { added: gained.has(ticketId) ? [into] : [], removed: [{ id, name }], cause: 'merged' },
-        ticketId,
-        actor: actorOf(caller),
-      })),
-      caller.address,
-    );
-  }
+/** Holds no ticket: whoever is tagging one comes first, or learns that the tag is gone. */
+async function beginMerge(tx: Tx, caller: Caller, { id, intoId }: { id: string; intoId: string }): Promise<Tag> {
+  await waitForMerges(tx);
+  await assertUnused(tx, id);
+  const tag = await lockTag(tx, id);
+  if (!tag) throw notFound();
+  const { tickets } = await assertUnused(tx, id);
+  const [into] = await holdTags(tx, [intoId]);
+  if (!into) throw new ApiError('tag.unknown', { ids: [intoId] });
+  await writeMerge(tx, { ...tag, into, order: { ...by(caller), tickets } });
+  return into;
 }
 
 function by(caller: Caller) {
@@ -112,6 +94,7 @@ async function assertUnused(tx: Tx, id: string): Promise<UsedTag> {
   const [used] = await listUsedTags(tx, [id]);
   if (!used) throw notFound();
   const { tickets, rules, policies } = used;
+  if (await isMergeTarget(tx, id)) throw new ApiError('tag.merging');
   if (rules + policies > 0) throw new ApiError('tag.in_use', { tickets, rules, policies });
   return used;
 }

@@ -43,17 +43,22 @@ export async function lockTicketsTagged(tx: Tx, tagId: string, limit: number): P
   return rows.map((row) => row.id);
 }
 
-/** Gives these tickets the other tag in its place; answers which did not have that one yet. */
+/** Gives these tickets the other tag in its place: those that still had it, and of them those that had not that one yet. */
 export async function replaceTag(
   tx: Tx,
   ticketIds: readonly string[],
   { from, into }: { from: string; into: string },
-): Promise<Set<string>> {
-  await tx.query('delete from ticket_tags where ticket_id = any($1) and tag_id = $2', [ticketIds, from]);
+): Promise<{ replaced: string[]; gained: Set<string> }> {
+  if (ticketIds.length === 0) return { replaced: [], gained: new Set() };
+  const lost = await tx.query<{ id: string }>(
+    'delete from ticket_tags where ticket_id = any($1) and tag_id = $2 returning ticket_id as id',
+    [ticketIds, from],
+  );
+  const replaced = lost.map((row) => row.id).toSorted();
   const rows = await tx.query<{ id: string }>(
     `insert into ticket_tags (ticket_id, tag_id) select id, $2 from unnest($1::uuid[]) as id
      on conflict do nothing returning ticket_id as id`,
-    [ticketIds, into],
+    [replaced, into],
   );
-  return new Set(rows.map((row) => row.id));
+  return { replaced, gained: new Set(rows.map((row) => row.id)) };
 }

@@ -23,6 +23,7 @@ import { followTerms } from '../sla/keep/follow-terms.js';
 import { SlaKeeper } from '../sla/keep/sla-keeper.js';
 import { TermsBook } from '../sla/keep/terms-book.js';
 import { beginTerms } from '../sla/keep/terms.query.js';
+import { mergeTags } from '../tags/merge-tags.js';
 import { closeSolvedTickets } from '../tickets/close-solved-tickets.js';
 import { rollUpTicketCounts } from '../tickets/ticket-counts.query.js';
 import { purge } from './purge.query.js';
@@ -53,6 +54,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
   const chats = duty('chats', () => continueChatsByMail(database, signer));
   const offers = duty('offers', () => expireOffers(database));
   const absences = duty('absences', () => endAbsences(database));
+  const merges = duty('tag merges', () => mergeTags(database));
   const moves = duty('moves', () => runMoves(database));
   const routing = duty('routing', () => routeTickets(database, headsPerQueue));
   // Looks further into queues whose head nobody can take; too dear for every wake-up.
@@ -96,6 +98,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
     setInterval(() => {
       rollUp.run();
       newTerms.run();
+      merges.run();
     }, rollUpMs),
     setInterval(() => deepRouting.run(), deepRoutingMs),
     setInterval(() => hourly.run(), hourlyMs),
@@ -120,6 +123,7 @@ export async function startDuties(app: INestApplicationContext): Promise<{ stop(
         chats,
         absences,
         moves,
+        merges,
         routing,
         deepRouting,
         promises,

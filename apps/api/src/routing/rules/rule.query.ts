@@ -33,7 +33,8 @@ export async function lockKnownTargets(database: Queryable, targets: Targets): P
   for (const table of targetTables) {
     if (targets[table].length === 0) continue;
     const rows = await database.query<{ id: string }>(
-      `select id from ${table} where id = any($1) order by id for key share`,
+      `select id from ${table} where id = any($1) ${table === 'tags' ? 'and merged_into_id is null' : ''}
+       order by id for key share`,
       [targets[table]],
     );
     for (const row of rows) known.add(row.id);
