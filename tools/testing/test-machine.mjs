@@ -1,4 +1,4 @@
-// The two programs that the tests drive and npm cannot bring: a browser and a mail server.
+// The programs that the tests drive and npm cannot bring: a browser, a mail server and Redis.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { runCommand } from '../run-command.mjs';
@@ -10,6 +10,7 @@ const programs = [
     package: 'dovecot-imapd',
     paths: ['/usr/sbin/dovecot', '/opt/homebrew/sbin/dovecot', '/usr/local/sbin/dovecot'],
   },
+  { name: 'Redis', package: 'redis-server', paths: ['/usr/bin/redis-server'] },
 ];
 
 /** Installs what is missing where that is possible (root on Debian) and returns the names of what is missing still. */
@@ -46,6 +47,7 @@ async function aptInstall(packages) {
     // systemd would start it at the next boot.
     if (packages.includes('dovecot-imapd'))
       spawnSync('systemctl', ['disable', 'dovecot.service', 'dovecot.socket'], { stdio: 'ignore' });
+    if (packages.includes('redis-server')) spawnSync('systemctl', ['disable', 'redis-server'], { stdio: 'ignore' });
   }
 }
 

@@ -23,6 +23,7 @@ describe('readConfig', () => {
     ['DIWAN_TRUST_PROXY', 'yes'],
     ['DIWAN_PARSER_THREADS', '0'],
     ['DIWAN_UNSAFE_DURABILITY', 'maybe'],
+    ['REDIS_URL', 'localhost:6379'],
     ['DIWAN_DATABASE_POOL', '1'],
   ])('stops at %s=%s with one line that names it and keeps its value to itself', (name, value) => {
     const error = failureOf({ [name]: value });

@@ -42,6 +42,11 @@ const environment = z.object({
   DIWAN_UNSAFE_DURABILITY: flag.default(false),
   /** OAuth token endpoints may be http on loopback: for tests of the product. */
   DIWAN_UNSAFE_TOKEN_ENDPOINT: flag.default(false),
+  /** Carries typing and read marks between processes in place of PostgreSQL's NOTIFY. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   DIWAN_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -61,6 +66,7 @@ export type Config = {
   parserThreads: number;
   unsafeDurability: boolean;
   unsafeTokenEndpoint: boolean;
+  redisUrl: string | null;
   databasePool: number;
 };
 
@@ -90,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     parserThreads: value.DIWAN_PARSER_THREADS,
     unsafeDurability: value.DIWAN_UNSAFE_DURABILITY,
     unsafeTokenEndpoint: value.DIWAN_UNSAFE_TOKEN_ENDPOINT,
+    redisUrl: value.REDIS_URL ?? null,
     databasePool: value.DIWAN_DATABASE_POOL,
   };
 }

@@ -20,7 +20,11 @@ class BusLife implements OnApplicationShutdown {
     {
       provide: REALTIME_BUS,
       inject: [ConfigModule.CONFIG],
-      useFactory: (config: Config): RealtimeBus => createNotifyBus(config.databaseUrl ?? ''),
+      // The client of Redis is only loaded where there is one.
+      useFactory: async ({ redisUrl, databaseUrl }: Config): Promise<RealtimeBus> =>
+        redisUrl === null
+          ? createNotifyBus(databaseUrl ?? '')
+          : (await import('./redis-bus.js')).createRedisBus(redisUrl),
     },
     BusLife,
     SocketFeed,

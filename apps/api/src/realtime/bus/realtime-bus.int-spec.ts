@@ -1,63 +1,43 @@
-import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { createTestDatabase } from '../../testing/test-database.js';
+import { findRedis, startRedis, type TestRedis } from '../../testing/test-redis.js';
 import { createNotifyBus, lettersOf } from './notify-bus.js';
-import type { RealtimeBus, TransientFrame } from './realtime-bus.js';
+import { describeBus } from './realtime-bus.conformance.js';
+import type { TransientFrame } from './realtime-bus.js';
+import { createRedisBus } from './redis-bus.js';
 
-let scene: Awaited<ReturnType<typeof createTestDatabase>>;
-const buses: RealtimeBus[] = [];
-beforeAll(async () => {
-  scene = await createTestDatabase();
+describe('over LISTEN and NOTIFY', () => {
+  let scene: Awaited<ReturnType<typeof createTestDatabase>>;
+  beforeAll(async () => {
+    scene = await createTestDatabase();
+  });
+  afterAll(() => scene.drop());
+
+  async function cut(): Promise<void> {
+    const client = new pg.Client({ connectionString: scene.url });
+    await client.connect();
+    await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'diwan-wake' and datname = current_database()`);
+    await client.end();
+  }
+  describeBus('The bus of PostgreSQL', () => ({ create: () => createNotifyBus(scene.url), cut }));
 });
-afterEach(async () => {
-  for (const bus of buses.splice(0)) await bus.close();
-});
-afterAll(() => scene.drop());
 
-async function aBus(): Promise<{ bus: RealtimeBus; heard: TransientFrame[]; until: (count: number) => Promise<void> }> {
-  const bus = createNotifyBus(scene.url);
-  buses.push(bus);
-  await bus.start();
-  const heard: TransientFrame[] = [];
-  let wake = (): void => undefined;
-  bus.subscribe((frame) => {
-    heard.push(frame);
-    wake();
+(findRedis() ? describe : describe.skip)('over Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await startRedis();
   });
-  return {
-    bus,
-    heard,
-    async until(count) {
-      while (heard.length < count) await new Promise<void>((told) => (wake = told));
-    },
-  };
-}
-const frame = (ticketId: string): TransientFrame => ({ type: 'visitor_typing', ticketId, on: true });
-
-describe('the bus over LISTEN and NOTIFY', () => {
-  it('brings each frame to every process once, its own included, in order', async () => {
-    const [here, there] = [await aBus(), await aBus()];
-    const frames = Array.from({ length: 500 }, (_, index) => frame(`${index}`));
-    for (const each of frames) here.bus.publish(each);
-    expect(here.heard).toEqual(frames);
-    await there.until(500);
-    expect(there.heard).toEqual(frames);
-    there.bus.publish(frame('back'));
-    await here.until(501);
-    expect(here.heard.at(-1)).toEqual(frame('back'));
-  });
-
-  it('is silent to who has left', async () => {
-    const { bus } = await aBus();
-    let count = 0;
-    bus.subscribe(() => count++)();
-    bus.publish(frame('x'));
-    expect(count).toBe(0);
-  });
+  afterAll(() => redis.stop());
+  describeBus('The bus of Redis', () => ({ create: () => createRedisBus(redis.url), cut: () => redis.cutClients() }));
 });
 
 describe('lettersOf', () => {
   it('packs all frames in order into letters that PostgreSQL takes', () => {
-    const frames = Array.from({ length: 300 }, (_, index) => frame(`سلام-${index}`));
+    const frames = Array.from({ length: 300 }, (_, index): TransientFrame => {
+      return { type: 'visitor_typing', ticketId: `سلام-${index}`, on: true };
+    });
     const letters = lettersOf('me', frames);
     expect(letters.length).toBeGreaterThan(1);
     for (const letter of letters) expect(Buffer.byteLength(letter)).toBeLessThan(8_000);
