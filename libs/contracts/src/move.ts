@@ -100,7 +100,10 @@ export type Move = z.infer<typeof move>;
 export const movePage = pageOf(move).meta({ id: 'MovePage' });
 export type MovePage = z.infer<typeof movePage>;
 
-/** closed: solved or closed meanwhile · touched: somebody changed it since · gone: no longer visible to who moves. */
+/**
+ * closed: solved or closed meanwhile · touched: somebody changed it since · gone: no longer visible to who moves ·
+ * kept: changed since it was moved, and stayed.
+ */
 export const moveFailure = z
   .object({ number: z.number().int(), subject: z.string(), outcome: z.enum(['touched', 'closed', 'gone', 'kept']) })
   .meta({ id: 'MoveFailure' });
