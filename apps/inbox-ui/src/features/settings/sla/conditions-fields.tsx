@@ -1,4 +1,5 @@
 import type { Inbox } from '@diwan/contracts';
+import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
 import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
 import { TagField } from '../../tags/tag-field.js';
@@ -53,7 +54,7 @@ export function ConditionsFields({ draft, inboxes, onChange }: ConditionsProps) 
             key={name}
             rows={2}
             label={t(`sla.${name}`)}
-            hint={t(`sla.${name}.hint`)}
+            hint={t(`sla.${name}.hint`, { example: isolated('@bank.example') })}
             value={draft[name]}
             onChange={(text) => onChange({ [name]: text })}
           />
