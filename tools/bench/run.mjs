@@ -13,6 +13,7 @@ const benches = {
   move: () => import('./move.mjs'),
   sla: () => import('./sla.mjs'),
   chat: () => import('./chat/chat.mjs'),
+  reconnect: () => import('./chat/reconnect.mjs'),
 };
 
 async function main() {

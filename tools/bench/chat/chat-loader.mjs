@@ -13,24 +13,44 @@ const there = [];
 const back = [];
 let answersUnderWay = 0;
 
+let key = '';
+
 async function open(options) {
-  port = options.port;
-  for (let index = 0; index < options.visitors; index++) visitors.push(await openVisitor(options.key));
+  ({ port, key } = options);
+  for (let index = 0; index < options.visitors; index++) visitors.push(await openVisitor());
   return { open: visitors.length };
 }
 
-function openVisitor(key) {
-  const url = `ws://127.0.0.1:${port}/api/chat`;
-  const socket = new WebSocket(url, { headers: { origin: `http://127.0.0.1:${port}` } });
-  const visitor = { socket, ticketId: null, taken: 0, sentAt: new Map(), waitingForTaken: [], onTaken: null };
-  socket.on('open', () =>
-    socket.send(JSON.stringify({ type: 'hello', key, token: null, locale: 'en', page: null, after: null })),
-  );
+function openVisitor() {
+  const visitor = {
+    token: null,
+    ticketId: null,
+    taken: 0,
+    sentAt: new Map(),
+    waitingForTaken: [],
+    onTaken: null,
+    seqs: [],
+  };
+  return connect(visitor);
+}
+
+/** Says hello as the widget does: who this is, and after which message the screen goes on. */
+function connect(visitor) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/chat`, { headers: { origin: `http://127.0.0.1:${port}` } });
+  visitor.socket = socket;
+  const { token, ticketId, seqs } = visitor;
+  const after = ticketId === null ? null : { conversationId: ticketId, seq: Math.max(0, ...seqs) };
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', key, token, locale: 'en', page: null, after })));
   return new Promise((ready, fail) => {
     socket.on('error', fail);
     socket.on('message', (data) => {
       const frame = JSON.parse(textOf(data));
-      if (frame.type === 'welcome') ready(visitor);
+      if (frame.type === 'welcome') {
+        visitor.token = frame.token;
+        visitor.resumed = !frame.complete;
+        ready(visitor);
+      }
+      for (const { seq } of frame.messages ?? []) visitor.seqs.push(seq);
       if (frame.type === 'taken') heardTaken(visitor, frame);
       if (frame.type === 'messages') for (const message of frame.messages) heardAnswer(visitor, message);
     });
@@ -44,6 +64,7 @@ function write(visitor, text) {
 }
 
 function heardTaken(visitor, { conversationId, seq }) {
+  visitor.seqs.push(seq);
   const { at } = visitor.waitingForTaken.shift();
   visitor.ticketId = conversationId;
   visitor.taken += 1;
@@ -170,4 +191,37 @@ async function run(load) {
   };
 }
 
-serveDuties({ open, begin, run });
+/** All sockets are cut at once; each comes back as the widget would, with jitter. Meanwhile some are answered. */
+async function reconnect({ cookies, jitterMs }) {
+  const missed = visitors.filter((_, index) => index % 10 === 0);
+  for (const { socket } of visitors) socket.terminate();
+  await Promise.all(missed.map((visitor, index) => say(visitor, cookies[index % cookies.length])));
+  const startedAt = performance.now();
+  const times = await Promise.all(
+    visitors.map(async (visitor) => {
+      await new Promise((done) => setTimeout(done, Math.random() * jitterMs));
+      await connect(visitor);
+      return performance.now() - startedAt;
+    }),
+  );
+  const expected = visitors.map((visitor) => (missed.includes(visitor) ? '1 2' : '1'));
+  const held = visitors.map(({ seqs }) => seqs.join(' '));
+  return {
+    ...spread(times),
+    lastMs: Math.round(Math.max(...times)),
+    lost: expected.filter((each, index) => each.length > held[index].length).length,
+    doubled: expected.filter((each, index) => each.length < held[index].length).length,
+    begunAnew: visitors.filter(({ resumed }) => !resumed).length,
+  };
+}
+
+async function say(visitor, cookie) {
+  const answered = await fetch(`http://127.0.0.1:${port}/api/tickets/${visitor.number}/replies`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ html: '<p>missed</p>', lastSeq: 1, sendAnyway: true }),
+  });
+  if (!answered.ok) throw new Error(`an answer was refused: ${answered.status}`);
+}
+
+serveDuties({ open, begin, run, reconnect });

@@ -8,28 +8,15 @@ import { rssMb } from '../memory.mjs';
 import { freePort, startProduct } from '../product.mjs';
 import { setUp, signInAgents } from '../set-up.mjs';
 import { startLoader } from '../start-loader.mjs';
+import { bounded } from './bounded.mjs';
 import { startBareRelay } from './start-bare-relay.mjs';
 
-const visitors = 2_000;
+export const visitors = 2_000;
 const agents = 100;
 const mostMs = 420_000;
 
-export async function run({ note = (line) => console.error(line) } = {}) {
-  const undo = [];
-  const stopAll = async () => {
-    for (const stop of undo.splice(0).reverse()) await stop();
-  };
-  const deadline = setTimeout(() => {
-    console.error('chat: not done within 7 minutes');
-    void stopAll().finally(() => process.exit(1));
-  }, mostMs);
-  try {
-    return await measure({ undo, note });
-  } finally {
-    clearTimeout(deadline);
-    await stopAll();
-  }
-}
+export const run = ({ note = (line) => console.error(line) } = {}) =>
+  bounded('chat', mostMs, (undo) => measure({ undo, note }));
 
 async function measure({ undo, note }) {
   const perSecond = Number(process.argv[3] ?? 100);
@@ -46,17 +33,7 @@ async function measure({ undo, note }) {
   await bareLoader.stop();
   await relay.stop();
 
-  const product = await startProduct();
-  undo.push(() => product.stop());
-  const { request } = await setUp(product);
-  const [queue] = await product.sql('select id from queues');
-  const widget = await request('POST', '/api/widgets', {
-    name: 'Bench', queueId: queue.id, language: 'en', origins: [], greetings: {}, accent: '#0f766e', position: 'end',
-    mailInboxId: null, enabled: true,
-  }); // prettier-ignore
-  const cookies = await signInAgents(product, agents);
-  const loader = startLoader('chat/chat-loader.mjs');
-  undo.push(() => loader.stop());
+  const { product, widget, cookies, loader } = await openChats(undo);
   const rssBefore = await rssMb(product.pids.api);
   await loader.ask('open', { port: product.ports.http, key: widget.key, visitors });
   await pause(2_000);
@@ -84,6 +61,22 @@ async function measure({ undo, note }) {
     lost: lost + chat.unheard,
     duplicated,
   };
+}
+
+/** A product with a widget, signed-in agents, and a process that plays the visitors. */
+export async function openChats(undo) {
+  const product = await startProduct();
+  undo.push(() => product.stop());
+  const { request } = await setUp(product);
+  const [queue] = await product.sql('select id from queues');
+  const widget = await request('POST', '/api/widgets', {
+    name: 'Bench', queueId: queue.id, language: 'en', origins: [], greetings: {}, accent: '#0f766e', position: 'end',
+    mailInboxId: null, enabled: true,
+  }); // prettier-ignore
+  const cookies = await signInAgents(product, agents);
+  const loader = startLoader('chat/chat-loader.mjs');
+  undo.push(() => loader.stop());
+  return { product, widget, cookies, loader };
 }
 
 /** By SQL and not by what sockets said: each message that was sent is there once. */
