@@ -1,7 +1,6 @@
 import type { Inbox } from '@diwan/contracts';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
-import { isolated } from '../../../i18n/digits.js';
 import { Checkbox, Field, labelShape } from '../../../ui/forms/field.js';
 import { TagField } from '../../tags/tag-field.js';
 import type { PolicyDraft } from './policy-draft.js';
