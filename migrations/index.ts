@@ -13,9 +13,10 @@ import { AddPresenceReturn20261125024000 } from './20261125T0240-add-presence-re
 import { CreateChat20261125030000 } from './20261125T0300-create-chat.js';
 import { CreateNotices20261125032000 } from './20261125T0320-create-notices.js';
 import { IndexEscalatedTickets20261125032500 } from './20261125T0325-index-escalated-tickets.js';
+import { GiveStepsIds20261125032700 } from './20261125T0327-give-steps-ids.js';
+import { VersionSlaPolicies20261125033900 } from './20261125T0339-version-sla-policies.js';
 import { AddMoveCover20261125034000 } from './20261125T0340-add-move-cover.js';
 import { AddPresenceCover20261125034100 } from './20261125T0341-add-presence-cover.js';
-import { VersionSlaPolicies20261125033900 } from './20261125T0339-version-sla-policies.js';
 import { MergeTagsInPieces20261125034500 } from './20261125T0345-merge-tags-in-pieces.js';
 
 /** Every migration, oldest first. An explicit list: a glob over compiled ESM loses the class names. */
@@ -35,8 +36,9 @@ export const migrations = [
   CreateChat20261125030000,
   CreateNotices20261125032000,
   IndexEscalatedTickets20261125032500,
+  GiveStepsIds20261125032700,
+  VersionSlaPolicies20261125033900,
   AddMoveCover20261125034000,
   AddPresenceCover20261125034100,
-  VersionSlaPolicies20261125033900,
   MergeTagsInPieces20261125034500,
 ];

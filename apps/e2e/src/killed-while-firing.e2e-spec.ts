@@ -88,7 +88,7 @@ describe('tickets that are routed and come due while two workers are killed in t
     }, 30_000);
 
     expect(await howOften('ticket.sla_breached', `payload->>'target'`)).toEqual([{ times: 1, tickets: all }]);
-    expect(await howOften('ticket.escalated', `payload->>'step'`)).toEqual([{ times: 1, tickets: 2 * all }]);
+    expect(await howOften('ticket.escalated', `payload->>'stepId'`)).toEqual([{ times: 1, tickets: 2 * all }]);
     expect(await howOften('ticket.assigned', `'owner'`)).toEqual([{ times: 1, tickets: all }]);
     const [strays] = await ask(`select count(*)::int as count from own join ticket_standings s on s.ticket_id = own.id
       join events e on e.ticket_id = own.id and e.type = 'ticket.assigned'

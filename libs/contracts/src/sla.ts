@@ -105,6 +105,7 @@ const targetsOfPriority = z.object({ first_reply: minutes, next_reply: minutes, 
 
 export const slaEscalation = z
   .object({
+    id,
     target: z.enum(slaTargets),
     when: z.discriminatedUnion('at', [
       z.object({ at: z.literal('percent'), percent: z.number().int().min(1).max(100) }),
@@ -117,6 +118,9 @@ export const slaEscalation = z
   })
   .meta({ id: 'SlaEscalation' });
 export type SlaEscalation = z.infer<typeof slaEscalation>;
+/** With the id of a step that there is already, it stays that step; a new one has none. */
+export const saveSlaEscalation = slaEscalation.extend({ id: id.optional() }).meta({ id: 'SaveSlaEscalation' });
+export type SaveSlaEscalation = z.infer<typeof saveSlaEscalation>;
 
 const policySettings = {
   name,
@@ -129,11 +133,15 @@ const policySettings = {
     high: targetsOfPriority,
     urgent: targetsOfPriority,
   }),
-  escalation: z.array(slaEscalation).max(20),
 };
-export const slaPolicy = z.object({ id, version: z.number().int(), ...policySettings }).meta({ id: 'SlaPolicy' });
+const mostSteps = 20;
+export const slaPolicy = z
+  .object({ id, version: z.number().int(), ...policySettings, escalation: z.array(slaEscalation).max(mostSteps) })
+  .meta({ id: 'SlaPolicy' });
 export type SlaPolicy = z.infer<typeof slaPolicy>;
-export const saveSlaPolicy = z.object(policySettings).meta({ id: 'SaveSlaPolicy' });
+export const saveSlaPolicy = z
+  .object({ ...policySettings, escalation: z.array(saveSlaEscalation).max(mostSteps) })
+  .meta({ id: 'SaveSlaPolicy' });
 export type SaveSlaPolicy = z.infer<typeof saveSlaPolicy>;
 /** `version`: the one that was read. */
 export const updateSlaPolicy = saveSlaPolicy

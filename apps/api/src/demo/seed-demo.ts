@@ -12,6 +12,7 @@ import { insertPolicy } from '../sla/policies/sla-policy.query.js';
 import { recordTerms } from '../sla/keep/terms.query.js';
 import { QueueSchema } from '../teams/team.schema.js';
 import { demoMails } from './demo-mails.js';
+import { withStepIds } from '../sla/policies/step-ids.js';
 import { demoPolicy } from './demo-policy.js';
 import { demoWidget } from './demo-widget.js';
 
@@ -54,7 +55,7 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
     }
     const ids = await createInboxes(tx, queueId);
     await insertWidget(tx, { ...demoWidget(queueId), mailInboxId: ids.get('support@demo.diwan.test') ?? null });
-    await insertPolicy(tx, uuidv7(), demoPolicy);
+    await insertPolicy(tx, uuidv7(), withStepIds(demoPolicy, []));
     await recordTerms(tx);
     await storeMail(
       tx,

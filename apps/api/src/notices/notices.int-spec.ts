@@ -49,10 +49,10 @@ const escalate = async ({ number }: OpenedTicket, { by = worker, reason = 'Threa
   expect(status).toBe(200);
 };
 
-/** Takes a step of a policy that tells these roles of a ticket. */
+/** Takes a step of a policy that tells these roles of a ticket. The same step each time: what took it before is left alone. */
 async function takeStep(notify: EscalationRole[], when: SlaEscalation['when'] = { at: 'percent', percent: 50 }) {
   const step: SlaEscalation = {
-    target: 'first_reply', when, notify, raiseTo: null, queueId: null, raisesLevel: false,
+    id: 'step', target: 'first_reply', when, notify, raiseTo: null, queueId: null, raisesLevel: false,
   }; // prettier-ignore
   await promise(database, [aStoredPolicy({ escalation: [step] })]);
   const id = await aPromisedTicket(database, inbox, { ago: 61 });

@@ -91,6 +91,26 @@ describe('SLA policies', () => {
     ]); // prettier-ignore
   });
 
+  it('keep the ids of their steps through every edit, and take none from elsewhere', async () => {
+    const step = {
+      target: 'first_reply', when: { at: 'percent', percent: 50 }, notify: [], raiseTo: null, raisesLevel: true, queueId: null,
+    }; // prettier-ignore
+    const late = { ...step, when: { at: 'after_due', minutes: 5 } };
+    const made = (await manager.post('/api/sla-policies', { ...settings, name: 'Steps', escalation: [step, late] }))
+      .body;
+    const [first, second] = made.escalation;
+    let { version } = made;
+    const change = async (...escalation: unknown[]) => {
+      const body = { ...settings, name: 'Steps', escalation, version: version++ };
+      return (await manager.put(`/api/sla-policies/${made.id}`, body)).body.escalation;
+    };
+    expect(await change(second, step, first)).toEqual([second, { ...step, id: expect.any(String) }, first]);
+    const [, twice] = await change(second, second);
+    expect(twice.id).not.toBe(second.id);
+    const copy = (await manager.post('/api/sla-policies', { ...settings, name: 'Copy', escalation: [second] })).body;
+    expect(copy.escalation[0].id).not.toBe(second.id);
+  });
+
   it('are refused with a name that is taken, a queue that is unknown, an order of others', async () => {
     expect((await manager.post('/api/sla-policies', settings)).body.code).toBe('sla_policy.name_taken');
     const step = {

@@ -4,7 +4,7 @@ import { nextEscalationAt } from './next-escalation.js';
 import type { SlaClock } from './sla-clock.js';
 import type { SlaPolicy, SlaTarget } from './sla-policy.js';
 
-export type DueKind = SlaTarget | `escalation:${SlaTarget}:${number}`;
+export type DueKind = SlaTarget | `escalation:${SlaTarget}:${string}`;
 export type DueClock = { kind: DueKind; dueAt: Date };
 
 type Instance = Pick<SlaClock, 'target' | 'instance'>;
@@ -15,8 +15,8 @@ export function breachMark({ target, instance }: Instance, dueAt: Date): string 
 }
 
 /** A step is taken once per instance of the clock, wherever its due time moves. */
-export function stepMark({ target, instance }: Instance, step: number): string {
-  return `${target}#${instance}:${step}`;
+export function stepMark({ target, instance }: Instance, stepId: string): string {
+  return `${target}#${instance}:${stepId}`;
 }
 
 export function marksOf(marks: readonly string[], clocks: readonly Instance[]): string[] {
@@ -34,10 +34,10 @@ export function dueClocksOf(
     const { target, dueAt } = clock;
     if (!dueAt) return [];
     const breach: DueClock[] = done.includes(breachMark(clock, dueAt)) ? [] : [{ kind: target, dueAt }];
-    const steps = (policy?.escalation ?? []).flatMap((step, index): DueClock[] => {
-      if (step.target !== target || done.includes(stepMark(clock, index))) return [];
+    const steps = (policy?.escalation ?? []).flatMap((step): DueClock[] => {
+      if (step.target !== target || done.includes(stepMark(clock, step.id))) return [];
       const at = nextEscalationAt(clock, step.when, time);
-      return at ? [{ kind: `escalation:${target}:${index}`, dueAt: at }] : [];
+      return at ? [{ kind: `escalation:${target}:${step.id}`, dueAt: at }] : [];
     });
     return [...breach, ...steps];
   });

@@ -8,6 +8,8 @@ export type EscalationRole = (typeof escalationRoles)[number];
 
 /** What a policy does about a clock, once per instance of it. Whoever meets the clock before that cancels it. */
 export type SlaEscalation = {
+  /** Known by it, not by its place: steps are put in another order while clocks run. */
+  id: string;
   target: SlaTarget;
   when: EscalationStep;
   notify: readonly EscalationRole[];

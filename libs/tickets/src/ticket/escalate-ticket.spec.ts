@@ -3,9 +3,8 @@ import { aTicket } from '../testing/a-ticket.js';
 import type { SlaEscalation } from '../sla/sla-escalation.js';
 import { escalateByHand, escalateByPolicy } from './escalate-ticket.js';
 
-const due = { target: 'first_reply', step: 1 } as const;
 const nothing: SlaEscalation = {
-  target: 'first_reply', when: { at: 'percent', percent: 80 }, notify: ['manager'], raiseTo: null, queueId: null,
+  id: 'step-1', target: 'first_reply', when: { at: 'percent', percent: 80 }, notify: ['manager'], raiseTo: null, queueId: null,
   raisesLevel: false,
 }; // prettier-ignore
 
@@ -25,12 +24,20 @@ describe('escalateByHand', () => {
 
 describe('escalateByPolicy', () => {
   it('only tells when that is all that the step says', () => {
-    const { ticket, events } = escalateByPolicy(aTicket(), nothing, due);
+    const { ticket, events } = escalateByPolicy(aTicket(), nothing);
     expect(ticket).toEqual(aTicket());
     expect(events).toEqual([
       {
         type: 'ticket.escalated',
-        payload: { by: 'policy', ...due, isLate: false, level: 0, queueId: null, notify: ['manager'] },
+        payload: {
+          by: 'policy',
+          target: 'first_reply',
+          stepId: 'step-1',
+          isLate: false,
+          level: 0,
+          queueId: null,
+          notify: ['manager'],
+        },
       },
     ]);
   });
@@ -40,24 +47,24 @@ describe('escalateByPolicy', () => {
     [{ at: 'percent', percent: 100 }, true],
     [{ at: 'after_due', minutes: 1 }, true],
   ] as const)('says of a step at %j whether it was due by then: %s', (when, isLate) => {
-    const { events } = escalateByPolicy(aTicket(), { ...nothing, when }, due);
+    const { events } = escalateByPolicy(aTicket(), { ...nothing, when });
     expect(events[0]?.payload).toMatchObject({ isLate });
   });
 
   it('raises priority and level, and moves the ticket, which is nobody’s then', () => {
     const step: SlaEscalation = { ...nothing, raiseTo: 'urgent', queueId: 'queue-2', raisesLevel: true };
-    const { ticket, events } = escalateByPolicy(aTicket(), step, due);
+    const { ticket, events } = escalateByPolicy(aTicket(), step);
     expect(ticket).toMatchObject({ priority: 'urgent', queueId: 'queue-2', assigneeId: null, escalationLevel: 1 });
     expect(events.map(({ type }) => type)).toEqual(['ticket.escalated', 'ticket.priority_changed', 'ticket.assigned']);
   });
 
   it('lowers nothing, and takes nobody’s ticket away within its queue', () => {
     const step: SlaEscalation = { ...nothing, raiseTo: 'high', queueId: 'queue-1' };
-    const { ticket } = escalateByPolicy(aTicket({ priority: 'urgent' }), step, due);
+    const { ticket } = escalateByPolicy(aTicket({ priority: 'urgent' }), step);
     expect(ticket).toMatchObject({ priority: 'urgent', assigneeId: 'agent-1' });
   });
 
   it.each(['solved', 'closed'] as const)('leaves a %s ticket alone', (status) => {
-    expect(escalateByPolicy(aTicket({ status }), nothing, due).events).toEqual([]);
+    expect(escalateByPolicy(aTicket({ status }), nothing).events).toEqual([]);
   });
 });

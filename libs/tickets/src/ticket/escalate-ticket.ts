@@ -1,6 +1,5 @@
 import type { EscalationStep } from '../sla/next-escalation.js';
 import type { SlaEscalation } from '../sla/sla-escalation.js';
-import type { SlaTarget } from '../sla/sla-policy.js';
 import { assignTicket, changePriority } from './change-ticket.js';
 import { TicketError } from './ticket-error.js';
 import type { TicketChange } from './ticket-event.js';
@@ -25,8 +24,7 @@ export function escalateByHand(ticket: Ticket, reason: string): Change {
  */
 export function escalateByPolicy(
   ticket: Ticket,
-  { when, queueId, raiseTo, raisesLevel, notify }: SlaEscalation,
-  due: { target: SlaTarget; step: number },
+  { id: stepId, target, when, queueId, raiseTo, raisesLevel, notify }: SlaEscalation,
 ): Change {
   if (!isUnsolved(ticket.status)) return { ticket, events: [] };
   const level = ticket.escalationLevel + (raisesLevel ? 1 : 0);
@@ -38,7 +36,15 @@ export function escalateByPolicy(
     events: [
       {
         type: 'ticket.escalated',
-        payload: { by: 'policy', ...due, isLate: isLate(when), level, queueId: movesTo, notify: [...notify] },
+        payload: {
+          by: 'policy',
+          target,
+          stepId,
+          isLate: isLate(when),
+          level,
+          queueId: movesTo,
+          notify: [...notify],
+        },
       },
       ...raised.events,
       ...released.events,

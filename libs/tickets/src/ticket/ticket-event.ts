@@ -27,7 +27,7 @@ export type Escalated =
   | {
       by: 'policy';
       target: SlaTarget;
-      step: number;
+      stepId: string;
       isLate: boolean;
       level: number;
       queueId: string | null;

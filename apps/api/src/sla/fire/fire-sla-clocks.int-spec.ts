@@ -3,8 +3,9 @@ import type { SlaEscalation } from '@diwan/tickets';
 import type { Database } from '../../database/database.js';
 import { aDatabase, type ADatabase } from '../../testing/a-database.js';
 import {
-  aPromisedTicket, aStoredPolicy, dueRowsOf, eventsOf, keeping, promise, wrote, type Keeping,
+  aPromisedTicket, aStoredPolicy, dueRowsOf, eventsOf, keeping, promise, silent, wrote, type Keeping,
 } from '../../testing/a-promise.js'; // prettier-ignore
+import { followTerms } from '../keep/follow-terms.js';
 import { aQueue } from '../../testing/a-queue.js';
 import { anOrganisation, type AnInbox } from '../../testing/an-inbox.js';
 
@@ -25,6 +26,7 @@ beforeEach(async () => {
 afterAll(() => scene.drop());
 
 const aStep = (differs: Partial<SlaEscalation> = {}): SlaEscalation => ({
+  id: 'half',
   target: 'first_reply',
   when: { at: 'percent', percent: 50 },
   notify: ['lead'],
@@ -100,7 +102,7 @@ describe('a step of a policy', () => {
       {
         by: 'policy',
         target: 'first_reply',
-        step: 0,
+        stepId: 'half',
         isLate: false,
         level: 1,
         queueId: elsewhere.queueId,
@@ -110,7 +112,7 @@ describe('a step of a policy', () => {
   });
 
   it('is taken once per clock, and the others wait for their time', async () => {
-    const later = aStep({ when: { at: 'after_due', minutes: 30 } });
+    const later = aStep({ id: 'later', when: { at: 'after_due', minutes: 30 } });
     await promise(database, [aStoredPolicy({ escalation: [aStep(), later] })]);
     const ticket = await aPromisedTicket(database, inbox, { ago: 40 });
     await work.keep();
@@ -120,8 +122,33 @@ describe('a step of a policy', () => {
     await work.fire();
     expect(await standingOf(ticket)).toMatchObject({ level: 1 });
     expect(await dueRowsOf(database, ticket)).toEqual({
-      first_reply: 20, 'escalation:first_reply:1': 50, resolution: 440,
+      first_reply: 20, 'escalation:first_reply:later': 50, resolution: 440,
     }); // prettier-ignore
+  });
+
+  it('stays what it is when others are put before it, taken away and added while its clock runs', async () => {
+    const half = aStep();
+    const later = aStep({ id: 'later', when: { at: 'after_due', minutes: 30 } });
+    const added = aStep({ id: 'added', when: { at: 'percent', percent: 60 } });
+    const policy = aStoredPolicy({ escalation: [half, later] });
+    await promise(database, [policy]);
+    const ticket = await aPromisedTicket(database, inbox, { ago: 40 });
+    await work.keep();
+    await work.fire();
+    const followWith = async (...escalation: SlaEscalation[]) => {
+      await promise(database, [{ ...policy, escalation }], 0);
+      await followTerms(database, { terms: work.terms, logger: silent });
+      await work.fire();
+      const taken = await eventsOf(database, ticket, 'ticket.escalated');
+      return taken.map(({ stepId }) => stepId);
+    };
+    const left = { first_reply: 20, resolution: 440 };
+    expect(await followWith(later, half)).toEqual(['half']);
+    expect(await dueRowsOf(database, ticket)).toEqual({ ...left, 'escalation:first_reply:later': 50 });
+    expect(await followWith(half)).toEqual(['half']);
+    expect(await dueRowsOf(database, ticket)).toEqual(left);
+    expect(await followWith(added, later, half)).toEqual(['half', 'added']);
+    expect(await dueRowsOf(database, ticket)).toEqual({ ...left, 'escalation:first_reply:later': 50 });
   });
 
   it('is cancelled by the reply that meets the clock', async () => {

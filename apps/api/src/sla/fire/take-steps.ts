@@ -1,4 +1,4 @@
-import { escalateByPolicy, type SlaTarget, type Ticket } from '@diwan/tickets';
+import { escalateByPolicy, type Ticket } from '@diwan/tickets';
 import type { Tx } from '../../database/database.js';
 import type { RecordedEvent } from '../../events/domain-events.js';
 import { recordEvents } from '../../events/event.repository.js';
@@ -7,7 +7,7 @@ import { lockTickets, ticketEvents, updateStandings } from '../../tickets/ticket
 import type { StoredPolicy, TermsHistory } from '../keep/terms-history.js';
 import { listPoliciesInForce, type DueRow } from './due-clocks.query.js';
 
-type Step = { ticketId: string; target: SlaTarget; step: number; dueAt: Date };
+type Step = { ticketId: string; stepId: string; dueAt: Date };
 
 /** Does what the policies say about clocks that are due, in the order in which it was due. */
 export async function takeSteps(tx: Tx, due: readonly DueRow[], history: TermsHistory): Promise<void> {
@@ -19,13 +19,13 @@ export async function takeSteps(tx: Tx, due: readonly DueRow[], history: TermsHi
   const queueIds = await holdQueues(tx, queuesOf(policies.values()));
   const changed = new Map<string, Ticket>();
   const events: RecordedEvent[] = [];
-  for (const { ticketId, target, step } of due.map(stepOf).toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt))) {
+  for (const { ticketId, stepId } of due.map(stepOf).toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt))) {
     const policy = policies.get(ticketId);
-    const escalation = policy?.escalation[step];
+    const escalation = policy?.escalation.find(({ id }) => id === stepId);
     const ticket = changed.get(ticketId) ?? tickets.get(ticketId);
     if (!policy || !escalation || !ticket) continue;
     const queueId = escalation.queueId !== null && queueIds.has(escalation.queueId) ? escalation.queueId : null;
-    const change = escalateByPolicy(ticket, { ...escalation, queueId }, { target, step });
+    const change = escalateByPolicy(ticket, { ...escalation, queueId });
     changed.set(ticketId, change.ticket);
     events.push(...ticketEvents(change, { kind: 'rule', id: policy.id }));
   }
@@ -38,8 +38,8 @@ function queuesOf(policies: Iterable<StoredPolicy | undefined>): string[] {
 }
 
 function stepOf({ ticketId, kind, dueAt }: DueRow): Step {
-  const [, target, step] = kind.split(':');
-  return { ticketId, target: target as SlaTarget, step: Number(step), dueAt };
+  const [, , stepId = ''] = kind.split(':');
+  return { ticketId, stepId, dueAt };
 }
 
 async function policiesOf(

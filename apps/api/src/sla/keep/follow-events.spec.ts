@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SlaEscalation } from '@diwan/tickets';
 import fc from 'fast-check';
 import type { StoredPolicy, TermsRow } from './terms-history.js';
 import { matchPolicy, TermsHistory } from './terms-history.js';
@@ -75,6 +76,18 @@ describe('the policy of a ticket', () => {
     expect(follow(events, aHistory(withoutGold))).toMatchObject({ policyId: 'rest', revision: 2 });
     expect(follow([...events, tagged(10, ['vip'])], aHistory(withoutGold))).toMatchObject({ policyId: 'vip' });
     expect(follow([opened, routed('never there')])).toMatchObject({ policyId: 'rest' });
+  });
+});
+
+describe('a step that was taken', () => {
+  const step: SlaEscalation = {
+    id: 'half', target: 'first_reply', when: { at: 'percent', percent: 50 }, notify: [], raiseTo: null, queueId: null, raisesLevel: true,
+  }; // prettier-ignore
+  const history = new TermsHistory();
+  history.add([{ revision: 1, at: at(-100), hours, policies: [{ ...policy('rest', 120), escalation: [step] }] }]);
+  it.each([{ stepId: 'half' }, { step: 0 }])('is known by what its event tells: %j', (told) => {
+    const taken = event(70, 'ticket.escalated', { by: 'policy', target: 'first_reply', ...told });
+    expect(follow([opened, taken], history).done).toEqual(['first_reply#1:half']);
   });
 });
 

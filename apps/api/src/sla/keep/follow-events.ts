@@ -73,7 +73,7 @@ export function followEvents(start: Kept | null, events: readonly FollowedEvent[
     const at = later(event.at, kept.at);
     catchUp(at);
     choose(event, at);
-    kept = { ...kept, done: [...kept.done, ...marksIn(event, kept)] };
+    kept = { ...kept, done: [...kept.done, ...marksIn(event, kept, history)] };
     const fact = slaFactOf(event as unknown as SlaEvent, { at, ...contextOf(event, kept) });
     if (!fact) continue;
     take(fact);
@@ -128,11 +128,16 @@ function withAnswer(kept: Kept, messageId: string): Kept {
   return { ...kept, answers };
 }
 
-function marksIn({ type, payload }: FollowedEvent, { clocks }: Kept): string[] {
-  const clock = clocks.clocks.find(({ target }) => target === (payload['target'] as SlaTarget | undefined));
+function marksIn({ type, payload }: FollowedEvent, kept: Kept, history: TermsHistory): string[] {
+  const clock = kept.clocks.clocks.find(({ target }) => target === (payload['target'] as SlaTarget | undefined));
   if (!clock) return [];
   if (type === 'ticket.sla_breached') return [breachMark(clock, new Date(String(payload['dueAt'])))];
-  return type === 'ticket.escalated' ? [stepMark(clock, Number(payload['step']))] : [];
+  return type === 'ticket.escalated' ? [stepMark(clock, stepIdIn(payload, termsOf(kept, history)))] : [];
+}
+
+/** What was taken before steps had ids is known by its place in the policy. */
+function stepIdIn({ stepId, step }: FollowedEvent['payload'], { policy }: SlaTerms): string {
+  return typeof stepId === 'string' ? stepId : (policy?.escalation[Number(step)]?.id ?? '');
 }
 
 function later(one: Date, other: Date): Date {

@@ -17,6 +17,7 @@ import {
   orderPolicies,
   updatePolicy,
 } from './sla-policy.query.js';
+import { withStepIds } from './step-ids.js';
 
 /** Every change is a new revision of the terms; running clocks follow in the background (sla/keep/follow-terms.ts). */
 @Injectable()
@@ -31,7 +32,7 @@ export class SlaPoliciesService {
     const id = uuidv7();
     return this.change(caller, async (tx) => {
       await assertTargets(tx, policy);
-      await insertPolicy(tx, id, policy);
+      await insertPolicy(tx, id, withStepIds(policy, []));
       return { type: 'sla_policy.created', payload: { id, changed: Object.keys(policy) } };
     }).then((policies) => find(policies, id));
   }
@@ -40,10 +41,9 @@ export class SlaPoliciesService {
   update(caller: Caller, id: string, { version, ...policy }: UpdateSlaPolicy): Promise<SlaPolicy> {
     return this.change(caller, async (tx) => {
       await assertTargets(tx, policy);
-      if (!(await updatePolicy(tx, id, { version, ...policy }))) {
-        const isThere = (await listPolicies(tx)).some((each) => each.id === id);
-        throw isThere ? new ApiError('settings.stale_version') : notFound();
-      }
+      const saved = find(await presentPolicies(tx), id);
+      const settings = withStepIds(policy, saved.escalation);
+      if (!(await updatePolicy(tx, id, { ...settings, version }))) throw new ApiError('settings.stale_version');
       return { type: 'sla_policy.updated', payload: { id, changed: Object.keys(policy) } };
     }).then((policies) => find(policies, id));
   }

@@ -1,9 +1,10 @@
-import type { SaveSlaPolicy, SlaPolicy, UpdateSlaPolicy } from '@diwan/contracts';
+import type { SlaPolicy } from '@diwan/contracts';
 import type { Queryable, Tx } from '../../database/database.js';
 import { jsonRows, storableText } from '../../database/json-rows.js';
+import type { PolicySettings } from './step-ids.js';
 
 /** New ones are asked last. */
-export async function insertPolicy(tx: Tx, id: string, policy: SaveSlaPolicy): Promise<void> {
+export async function insertPolicy(tx: Tx, id: string, policy: PolicySettings): Promise<void> {
   await tx.query(
     `insert into sla_policies (id, name, position, conditions, hours, pause_on_hold, targets, escalation)
      select $1, $2, coalesce(max(position), 0) + 1, $3::jsonb, $4, $5, $6::jsonb, $7::jsonb from sla_policies`,
@@ -11,8 +12,8 @@ export async function insertPolicy(tx: Tx, id: string, policy: SaveSlaPolicy): P
   );
 }
 
-/** False when there is none, or it has another version by now. */
-export async function updatePolicy(tx: Tx, id: string, policy: UpdateSlaPolicy): Promise<boolean> {
+/** False when it has another version by now. */
+export async function updatePolicy(tx: Tx, id: string, policy: PolicySettings & { version: number }): Promise<boolean> {
   const rows = await tx.query(
     `update sla_policies set name = $2, conditions = $3::jsonb, hours = $4, pause_on_hold = $5, targets = $6::jsonb,
        escalation = $7::jsonb, version = version + 1 where id = $1 and version = $8 returning id`,
@@ -27,7 +28,7 @@ export async function listVersions(database: Queryable): Promise<Map<string, num
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-function columnsOf({ name, conditions, hours, pauseOnHold, targets, escalation }: SaveSlaPolicy): unknown[] {
+function columnsOf({ name, conditions, hours, pauseOnHold, targets, escalation }: PolicySettings): unknown[] {
   return [storableText(name), jsonRows(conditions), hours, pauseOnHold, jsonRows(targets), jsonRows(escalation)];
 }
 

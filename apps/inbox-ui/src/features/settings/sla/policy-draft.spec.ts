@@ -18,6 +18,7 @@ const policy: SlaPolicy = {
   },
   escalation: [
     {
+      id: 'step-1',
       target: 'first_reply',
       when: { at: 'percent', percent: 80 },
       notify: ['lead'],
@@ -26,6 +27,7 @@ const policy: SlaPolicy = {
       raisesLevel: true,
     },
     {
+      id: 'step-2',
       target: 'resolution',
       when: { at: 'after_due', minutes: 30 },
       notify: [],
@@ -40,6 +42,12 @@ describe('a draft of a policy', () => {
   it('goes there and back', () => {
     const { id: _id, version: _version, ...saved } = policy;
     expect(requestOf(draftOf(policy))).toEqual(saved);
+  });
+
+  it('keeps what each step is known by, in any order, and leaves it to the API to name a new one', () => {
+    const draft = draftOf(policy);
+    const ids = requestOf({ ...draft, steps: [blankStep, ...draft.steps.toReversed()] }).escalation.map(({ id }) => id);
+    expect(ids).toEqual([undefined, 'step-2', 'step-1']);
   });
 
   it('takes one condition a line or with commas of any script', () => {

@@ -1,10 +1,10 @@
 /** An SLA policy while it is typed, and how it becomes a request. */
-import type { SaveSlaPolicy, SlaEscalation, SlaPolicy } from '@diwan/contracts';
+import type { SaveSlaEscalation, SaveSlaPolicy, SlaPolicy } from '@diwan/contracts';
 import { slaTargets, ticketPriorities, type SlaTarget, type TicketPriority } from '@diwan/tickets';
 import { asciiDigits } from '../../../i18n/digits.js';
 import { clockText, minutesOf } from '../hours/clock-time.js';
 
-export type StepDraft = Omit<SlaEscalation, 'when'> & { at: 'percent' | 'after_due'; amount: string };
+export type StepDraft = Omit<SaveSlaEscalation, 'when'> & { at: 'percent' | 'after_due'; amount: string };
 export type TargetsDraft = ByTarget<string>;
 export type PolicyDraft = Pick<SaveSlaPolicy, 'name' | 'hours' | 'pauseOnHold'> & {
   channels: string[];
