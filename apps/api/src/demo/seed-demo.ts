@@ -10,16 +10,18 @@ import { storeMail } from '../intake/store/store-mail.query.js';
 import { createFirstRows } from '../organisation/create-first-rows.js';
 import { insertPolicy } from '../sla/policies/sla-policy.query.js';
 import { recordTerms } from '../sla/keep/terms.query.js';
+import { saveTeamRow, setQueuesOf } from '../teams/team.query.js';
 import { QueueSchema } from '../teams/team.schema.js';
 import { demoMails } from './demo-mails.js';
 import { withStepIds } from '../sla/policies/step-ids.js';
 import { demoPolicy } from './demo-policy.js';
 import { demoWidget } from './demo-widget.js';
 
+/** All serve the first queue; who is named here serves the second, too. */
 const agents = [
-  { name: 'Sara Ahmadi', email: 'sara@demo.diwan.test', role: 'agent' },
-  { name: 'Omar Haddad', email: 'omar@demo.diwan.test', role: 'lead' },
-  { name: 'Nina Keller', email: 'nina@demo.diwan.test', role: 'manager' },
+  { name: 'Sara Ahmadi', email: 'sara@demo.diwan.test', role: 'agent', isInSecond: false },
+  { name: 'Omar Haddad', email: 'omar@demo.diwan.test', role: 'lead', isInSecond: true },
+  { name: 'Nina Keller', email: 'nina@demo.diwan.test', role: 'manager', isInSecond: true },
 ] as const;
 
 const inboxes = [
@@ -48,10 +50,11 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
     });
     // Whoever says that they are available is given something at once.
     await tx.manager.getRepository(QueueSchema).update({ id: queueId }, { distribution: 'assign' });
-    for (const agent of agents) {
+    const second = await createSecondQueue(tx);
+    for (const { isInSecond, ...agent } of agents) {
       const id = uuidv7();
       await insertAgent(tx, { id, ...agent, passwordHash });
-      await setTeamsOf(tx, id, [teamId]);
+      await setTeamsOf(tx, id, isInSecond ? [teamId, second.teamId] : [teamId]);
     }
     const ids = await createInboxes(tx, queueId);
     await insertWidget(tx, { ...demoWidget(queueId), mailInboxId: ids.get('support@demo.diwan.test') ?? null });
@@ -67,6 +70,17 @@ export async function seedDemo(database: Database): Promise<{ email: string; pas
     );
   });
   return { email: owner.email, password };
+}
+
+/** Somewhere to move tickets to, and somebody who can help out. */
+async function createSecondQueue(tx: Tx): Promise<{ teamId: string }> {
+  const [teamId, queueId, name] = [uuidv7(), uuidv7(), 'Warranty'];
+  await tx.manager
+    .getRepository(QueueSchema)
+    .insert({ id: queueId, name, distribution: 'assign', createdAt: new Date() });
+  await saveTeamRow(tx, { id: teamId, isNew: true, name });
+  await setQueuesOf(tx, teamId, [queueId]);
+  return { teamId };
 }
 
 async function createInboxes(tx: Tx, queueId: string): Promise<Map<string, string>> {

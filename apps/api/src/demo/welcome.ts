@@ -17,6 +17,8 @@ export function welcome(config: Config, { owner, demo, needsSetUp }: Welcome): s
     `  Inbox       ${config.publicUrl}${needsSetUp ? '/setup   <- begin here' : ''}`,
   ];
   if (owner) lines.push(`  Sign in     ${owner.email}   password: ${owner.password}`);
+  if (owner && demo)
+    lines.push(`              or sara (agent), omar (lead), nina (manager) @demo.diwan.test, with the same password`);
   lines.push(`  API docs    ${config.publicUrl}/api/docs`);
   if (demo) {
     lines.push(
