@@ -1,18 +1,12 @@
 import { UsersRound } from 'lucide-react';
-import { isolated } from '../../../../i18n/digits.js';
 import { useTranslate } from '../../../../i18n/intl.js';
 import { Button } from '../../../../ui/button.js';
 
-type ChangedMeanwhileProps = {
-  all: readonly { id: string; name: string }[];
-  chosen: readonly string[];
-  onTake: () => void;
-};
+type ChangedMeanwhileProps = { names: readonly string[]; onTake: () => void };
 
 /** Somebody else was quicker: what is so now. What was chosen here is kept, to be stored over it or dropped. */
-export function ChangedMeanwhile({ all, chosen, onTake }: ChangedMeanwhileProps) {
+export function ChangedMeanwhile({ names, onTake }: ChangedMeanwhileProps) {
   const t = useTranslate();
-  const names = all.filter(({ id }) => chosen.includes(id)).map(({ name }) => isolated(name));
   return (
     <div role="alert" className="flex flex-col items-start gap-2 rounded-control bg-warn-soft px-3 py-2 text-ui">
       <p className="flex items-start gap-1.5">

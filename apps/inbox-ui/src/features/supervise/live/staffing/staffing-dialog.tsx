@@ -58,6 +58,10 @@ function QueueTeams({ queue, seen, onStored }: QueueTeamsProps) {
   const [teams, setTeams] = useState(seen);
   const [isMeant, setMeant] = useState(false);
   const name = isolated(queue.name);
+  const inWords = ({ teamId, overflowAfterSeconds: seconds }: Queue['teams'][number]) => {
+    const team = isolated(all.find(({ id }) => id === teamId)?.name ?? '');
+    return seconds === 0 ? team : t('staffing.changed.after', { name: team, seconds });
+  };
   const newer = changedMeanwhile<Queue['teams']>(store.error, 'queue.teams_changed');
   const isUnserved = agents !== undefined && !isServedBy(teams, agents);
   const isOutOfSight = mine !== 'all' && !teams.some(({ teamId }) => mine.includes(teamId));
@@ -84,8 +88,7 @@ function QueueTeams({ queue, seen, onStored }: QueueTeamsProps) {
       ) : null}
       {newer ? (
         <ChangedMeanwhile
-          all={all}
-          chosen={newer.map(({ teamId }) => teamId)}
+          names={newer.map(inWords)}
           onTake={() => {
             setTeams(newer);
             onStored(newer);

@@ -55,8 +55,7 @@ export function TeamMembers({ team, agents }: { team: Team; agents: readonly Age
       ) : null}
       {newer ? (
         <ChangedMeanwhile
-          all={agents}
-          chosen={newer}
+          names={agents.filter(({ id }) => newer.includes(id)).map((agent) => isolated(agent.name))}
           onTake={() => {
             take(newer);
             store.reset();
