@@ -92,6 +92,13 @@ describe('an inbox with an OAuth grant', () => {
     expect(body.errors).toMatchObject([error]);
   });
 
+  it('takes half a character in what it is told of the server for an unknown one', async () => {
+    const { grant: _grant, ...plain } = settings(tokens.grant);
+    const odd = { ...plain, smtp: null, address: 'half@example.com', authservId: 'mx\uD800' };
+    const { status, body } = await admin.post('/api/inboxes', odd);
+    expect([status, body.authservId]).toEqual([201, 'mx\uFFFD']);
+  });
+
   it('forgets its secrets for another client, and when no server wants them any more', async () => {
     const { body } = await create(tokens.grant);
     const { tokenEndpoint, scope } = tokens.grant;

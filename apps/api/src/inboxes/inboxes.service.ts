@@ -106,7 +106,7 @@ export class InboxesService {
     const row = {
       ...fields,
       businessHours: storableJson(input.businessHours),
-      settings: settingsOf(input, { secrets, chosen }),
+      settings: storableJson(settingsOf(input, { secrets, chosen })),
       secrets: seal(this.keys, id, secrets),
       version: (before?.version ?? 0) + 1,
     };
