@@ -26,6 +26,12 @@ const suspended = [
   { from: 'support@demo.diwan.test', subject: 'درخواست فوری', text: 'لطفاً فوراً پاسخ دهید.' },
 ];
 
+/** What is written in the chat, and answered. */
+const said = {
+  en: ['Hello, where is my order #4521?', 'It left our warehouse yesterday and should reach you tomorrow.'],
+  fa: ['سلام، سفارش Order #4521 هنوز نرسیده است.', 'دیروز از انبار ما خارج شد و فردا به دست شما می‌رسد.'],
+};
+
 const product = await startProduct();
 const browser = await openBrowser();
 try {
@@ -37,6 +43,8 @@ try {
   await openForWork();
   await takeSupervision({ language: 'en', theme: 'light' });
   await takeSupervision({ language: 'fa', theme: 'dark' });
+  for (const language of ['en', 'fa']) await takeChat(language);
+  await takeChatOnPhone();
 } finally {
   await browser.close();
   await product.stop();
@@ -123,6 +131,59 @@ async function takeSupervision(preferences) {
   await page.locator('aside dl').nth(2).waitFor();
   await shoot(page, `move-tickets-${name}`);
   await page.context().close();
+}
+
+/** The shop with its chat, the same conversation as its agent has it, and the rating after its end. */
+async function takeChat(language) {
+  const [question, answer] = said[language];
+  const theme = language === 'en' ? 'light' : 'dark';
+  const { page, chat } = await openChat(language, { colorScheme: theme, viewport: { width: 1200, height: 760 } });
+  await write(chat, question);
+  const owner = await openApi(product);
+  const { items } = await owner.send('GET', 'tickets?view=open&limit=50');
+  const { number } = items.find(({ channel, subject }) => channel === 'chat' && subject === question);
+  await owner.send('POST', `tickets/${number}/replies`, { html: `<p>${answer}</p>`, lastSeq: 1, sendAnyway: true });
+  await chat.getByText(answer).waitFor();
+  await shoot(page, `chat-${language}-${theme}`);
+  const agent = await visitAs({ language, theme });
+  await agent.goto(`/inbox/open/c/${number}`);
+  await agent.getByText(answer).last().waitFor();
+  await shoot(agent, `chat-inbox-${language}-${theme}`);
+  await agent.context().close();
+  const { version } = await owner.send('GET', `tickets/${number}`);
+  await owner.send('POST', `tickets/${number}/chat/end`, { version });
+  await chat.getByRole('radio').first().waitFor();
+  await shoot(page, `chat-rating-${language}-${theme}`);
+  await page.context().close();
+}
+
+/** Outside of business hours, on a phone, in Arabic. */
+async function takeChatOnPhone() {
+  const owner = await openApi(product);
+  const { hours, isDefault } = await owner.send('GET', 'business-hours');
+  const now = new Date();
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: hours.timeZone }).format(now);
+  const [year, month, day] = today.split('-').map(Number);
+  const closed = { name: 'Stocktaking', calendar: 'gregory', year, month, day, intervals: [] };
+  await owner.send('PUT', 'business-hours', { ...hours, holidays: [closed], expected: isDefault ? null : hours });
+  const { page, chat } = await openChat('ar', { viewport: { width: 390, height: 760 }, isMobile: true });
+  await write(chat, 'مرحبًا، هل يمكن تغيير عنوان التسليم؟');
+  await shoot(page, 'chat-ar-phone');
+  await page.context().close();
+}
+
+async function openChat(language, look) {
+  const context = await browser.newContext({ ...look, locale: language, timezoneId: 'Asia/Tehran' });
+  const page = await context.newPage();
+  await page.goto(`${product.url}/demo/shop?language=${language}`);
+  await page.locator('[data-diwan-open]').click();
+  return { page, chat: page.frameLocator('diwan-chat iframe') };
+}
+
+async function write(chat, text) {
+  await chat.locator('textarea').fill(text);
+  await chat.locator('textarea').press('Enter');
+  await chat.locator('.message.visitor time').last().waitFor();
 }
 
 async function visitAs(preferences) {
