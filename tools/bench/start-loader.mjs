@@ -24,7 +24,7 @@ export function startLoader(file = 'loader.mjs') {
         child.send({ id, duty, options });
       }),
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
