@@ -18,8 +18,14 @@ export type Firing = { terms: TermsBook; logger: Logger; isStopped?: () => boole
  * read here first.
  */
 export async function fireSlaClocks(database: Database, { isStopped = () => false, ...firing }: Firing): Promise<void> {
-  let taken = batchSize;
-  while (taken > 0 && !isStopped()) taken = await database.transaction((tx) => fireBatch(tx, firing));
+  const fire = (): Promise<number> => database.transaction((tx) => fireBatch(tx, firing));
+  if ((await fire()) < batchSize) return;
+  // Many are due at once: while one batch waits for the disk, another is taken.
+  const lane = async (): Promise<void> => {
+    let taken = batchSize;
+    while (taken > 0 && !isStopped()) taken = await fire();
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 async function fireBatch(tx: Tx, { terms, logger }: Firing): Promise<number> {
