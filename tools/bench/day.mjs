@@ -52,6 +52,7 @@ function toRoutable({ id, channels: own, work, lastAssignedAt }) {
     queues: new Map([['day', 0]]),
     skillIds: new Set(),
     capacity: 100,
+    weights: defaultChannelWeights,
     hasOffer: false,
     work: { email: count('email'), chat: count('chat'), phone: count('phone') },
     lastAssignedAt,
@@ -70,7 +71,7 @@ export async function run({ note = (line) => console.error(line) } = {}) {
     for (const agent of agents) agent.work = agent.work.filter((each) => each.doneAt > minute);
     const present = agents.filter((agent) => agent.isThere(minute)).map(toRoutable);
     const now = at(minute);
-    const planned = planRouting(waiting, present, { weights: defaultChannelWeights, now });
+    const planned = planRouting(waiting, present, { now });
     const placed = new Set(planned.map((each) => each.ticketId));
     faults.overtaken += overtaken(waiting, placed);
     for (const { ticketId, agentId } of planned) {
