@@ -1,12 +1,11 @@
+import { escapeHtml } from './escape-html.js';
+
 const mark = '<p dir="auto">-- <br';
 
 /** The agent's signature below what they wrote, marked off as mail programs do (RFC 3676 section 4.3). */
 export function withSignature(html: string, signature: string): string {
   if (signature.trim() === '') return html;
-  const lines = signature
-    .trim()
-    .split('\n')
-    .map((line) => line.replace(/[&<>]/g, (each) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[each] ?? each));
+  const lines = signature.trim().split('\n').map(escapeHtml);
   return `${html}${mark}>${lines.join('<br>')}</p>`;
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '@diwan/contracts';
 import { paragraphDirection } from '@diwan/tickets';
+import { escapeHtml } from '../../messages/escape-html.js';
 import { languageOfLocale } from '../take/visitor-name.js';
 import type { Missed } from './missed-answers.query.js';
 
@@ -36,8 +37,4 @@ export function missedAnswersMail(
   });
   const html = `<div dir="${dir}" lang="${language}"><p>${opening}</p>${paragraphs.join('')}<p>${closing}</p></div>`;
   return { subject, text, html };
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

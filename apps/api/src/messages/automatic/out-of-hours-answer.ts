@@ -1,6 +1,7 @@
 // What contacts are told while an inbox is closed. It repeats nothing of what they wrote.
 import type { Language, OutOfHoursTexts } from '@diwan/contracts';
 import { fillPlaceholders } from '@diwan/tickets';
+import { escapeHtml } from '../escape-html.js';
 
 type Told = { subject: string; text: string; withoutOpening: string };
 
@@ -40,19 +41,15 @@ function textOf({ opening, texts }: Answer, language: Language): string {
   return opening === null && text.includes('{opening}') ? own[language].withoutOpening : text;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[&<>]/g, (each) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[each] ?? each);
-}
-
 /** Number and time stay whole in both directions. */
 export function outOfHoursAnswer(answer: Answer): { subject: string; text: string; html: string } {
   const { number, opening } = answer;
   const key = writtenLanguage(answer.language);
   const text = textOf(answer, key);
   const dir = key === 'en' ? 'ltr' : 'rtl';
-  const marked = fillPlaceholders(escaped(text), {
+  const marked = fillPlaceholders(escapeHtml(text), {
     number: `<bdi dir="ltr">#${number}</bdi>`,
-    opening: `<bdi>${escaped(opening ?? '')}</bdi>`,
+    opening: `<bdi>${escapeHtml(opening ?? '')}</bdi>`,
   });
   return {
     subject: `[#${number}] ${own[key].subject}`,
