@@ -26,7 +26,7 @@ import { OrganisationService } from './organisation/organisation.service.js';
 import { SetUpService } from './organisation/set-up.service.js';
 import { RemoteImagesModule } from './remote-images/remote-images.module.js';
 import { AgentGateway } from './realtime/agent-gateway.js';
-import { BusModule } from './realtime/bus/bus.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SlaModule } from './sla/sla.module.js';
 import { SearchController } from './search/search.controller.js';
@@ -49,7 +49,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     SecretsModule,
     AuthModule,
     AttachmentsModule,
-    BusModule,
+    RealtimeModule,
     ChatModule,
     InboxesModule,
     IntakeModule,

@@ -21,11 +21,11 @@ import { Announcer } from './announcer.js';
 import { announceTransient } from './announce-transient.js';
 import { REALTIME_BUS, type RealtimeBus } from './bus/realtime-bus.js';
 import { parseCookie } from './parse-cookie.js';
+import { keepAlive } from './keep-alive.js';
 import { parseFrame } from './parse-frame.js';
 import { SocketFeed } from './socket-feed.service.js';
 import { refuseUpgrade } from './upgrades.js';
 
-const pingMs = 30_000;
 const heartbeatMs = heartbeatSeconds * 1_000;
 const renewMs = 5 * 60_000;
 const mostPayloadBytes = 1024 * 1024;
@@ -40,7 +40,7 @@ export class AgentGateway implements OnApplicationShutdown {
     perMessageDeflate: false,
   });
   private unsubscribe: () => void = () => undefined;
-  private pings: NodeJS.Timeout | null = null;
+  private stopPings: () => void = () => undefined;
   private renewals: NodeJS.Timeout | null = null;
   private heartbeats: NodeJS.Timeout | null = null;
 
@@ -58,8 +58,7 @@ export class AgentGateway implements OnApplicationShutdown {
     const announcer = new Announcer(this.database, this.sessions, () => this.sockets);
     this.feed.subscribe((events) => announcer.announce(events));
     this.unsubscribe = this.bus.subscribe((frame) => announceTransient(frame, this.sockets));
-    this.pings = setInterval(() => this.ping(), pingMs);
-    this.pings.unref();
+    this.stopPings = keepAlive(this.sockets);
     // A session that runs out ends without an event.
     const renewal = singleFlight(
       () => announcer.renewCallers(),
@@ -76,7 +75,7 @@ export class AgentGateway implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    if (this.pings) clearInterval(this.pings);
+    this.stopPings();
     if (this.renewals) clearInterval(this.renewals);
     if (this.heartbeats) clearInterval(this.heartbeats);
     this.unsubscribe();
@@ -155,13 +154,5 @@ export class AgentGateway implements OnApplicationShutdown {
     beatHearts(this.database, agentIds).catch((error: unknown) =>
       this.logger.warn({ err: error }, 'heartbeats were not written'),
     );
-  }
-
-  private ping(): void {
-    for (const each of this.sockets) {
-      if (!each.alive) each.socket.terminate();
-      each.alive = false;
-      if (each.socket.readyState === each.socket.OPEN) each.socket.ping();
-    }
   }
 }

@@ -1,16 +1,14 @@
 import { serverFrame, socketCloseCodes, type ServerFrame, type Topic } from '@diwan/contracts';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../auth/caller.js';
-
-/** A reader this far behind is cut; it comes back and reads the state over HTTP (promise P14). */
-const mostBufferedBytes = 1024 * 1024;
+import { sendOrCut } from './send-or-cut.js';
 
 /** One open connection of one signed-in agent. */
 export class AgentSocket {
   readonly topics = new Set<Topic>();
   /** Of the tickets that it watches or has watched, the number by id: other processes speak of ids. */
   readonly tickets = new Map<string, number>();
-  /** Cleared by every ping, set by every pong. */
+  /** See keep-alive.ts. */
   alive = true;
 
   constructor(
@@ -27,12 +25,7 @@ export class AgentSocket {
 
   /** For frames that many sockets get: made into text once. */
   sendText(text: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > mostBufferedBytes) {
-      this.socket.close(socketCloseCodes.tooSlow, 'too slow');
-      return;
-    }
-    this.socket.send(text);
+    sendOrCut(this.socket, text, socketCloseCodes.tooSlow);
   }
 
   close(code: number, reason: string): void {

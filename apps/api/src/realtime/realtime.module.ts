@@ -1,9 +1,9 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { ConfigModule } from '../../config.module.js';
-import type { Config } from '../../config.js';
-import { SocketFeed } from '../socket-feed.service.js';
-import { createNotifyBus } from './notify-bus.js';
-import { REALTIME_BUS, type RealtimeBus } from './realtime-bus.js';
+import { ConfigModule } from '../config.module.js';
+import type { Config } from '../config.js';
+import { SocketFeed } from './socket-feed.service.js';
+import { createNotifyBus } from './bus/notify-bus.js';
+import { REALTIME_BUS, type RealtimeBus } from './bus/realtime-bus.js';
 
 @Injectable()
 class BusLife implements OnApplicationShutdown {
@@ -24,11 +24,11 @@ class BusLife implements OnApplicationShutdown {
       useFactory: async ({ redisUrl, databaseUrl }: Config): Promise<RealtimeBus> =>
         redisUrl === null
           ? createNotifyBus(databaseUrl ?? '')
-          : (await import('./redis-bus.js')).createRedisBus(redisUrl),
+          : (await import('./bus/redis-bus.js')).createRedisBus(redisUrl),
     },
     BusLife,
     SocketFeed,
   ],
   exports: [REALTIME_BUS, SocketFeed],
 })
-export class BusModule {}
+export class RealtimeModule {}

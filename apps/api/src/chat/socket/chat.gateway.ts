@@ -10,12 +10,12 @@ import type { Config } from '../../config.js';
 import { LOGGER } from '../../logging.module.js';
 import { SocketFeed } from '../../realtime/socket-feed.service.js';
 import { refuseUpgrade } from '../../realtime/upgrades.js';
+import { keepAlive } from '../../realtime/keep-alive.js';
 import { parseFrame } from '../../realtime/parse-frame.js';
 import { ChatAnnouncer } from './chat-announcer.service.js';
 import { VisitorFrames } from './visitor-frames.service.js';
 import { VisitorSocket } from './visitor-socket.js';
 
-const pingMs = 30_000;
 const mostPayloadBytes = 64 * 1024;
 /** Whoever connects says who they are within this time. */
 const helloWithinMs = 10_000;
@@ -29,7 +29,7 @@ export class ChatGateway implements OnApplicationShutdown {
     maxPayload: mostPayloadBytes,
     perMessageDeflate: false,
   });
-  private pings: NodeJS.Timeout | null = null;
+  private stopPings: () => void = () => undefined;
 
   constructor(
     private readonly feed: SocketFeed,
@@ -42,8 +42,7 @@ export class ChatGateway implements OnApplicationShutdown {
   start(): void {
     this.feed.subscribe((events) => this.announcer.announce(events, this.sockets));
     this.announcer.listen(() => this.sockets);
-    this.pings = setInterval(() => this.ping(), pingMs);
-    this.pings.unref();
+    this.stopPings = keepAlive(this.sockets);
   }
 
   get connections(): number {
@@ -53,13 +52,12 @@ export class ChatGateway implements OnApplicationShutdown {
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { origin, host } = request.headers;
     if (origin === undefined || !isOwnOrigin(origin, host, this.config.publicUrl)) return refuseUpgrade(socket, 403);
-    const address = request.socket.remoteAddress ?? '';
     const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
-    this.server.handleUpgrade(request, socket, head, (ws) => this.open(new VisitorSocket(ws, address, userAgent)));
+    this.server.handleUpgrade(request, socket, head, (ws) => this.open(new VisitorSocket(ws, userAgent)));
   }
 
   onApplicationShutdown(): void {
-    if (this.pings) clearInterval(this.pings);
+    this.stopPings();
     this.announcer.stop();
     for (const each of this.sockets) each.close(1012, 'service restart');
     this.server.close();
@@ -98,13 +96,5 @@ export class ChatGateway implements OnApplicationShutdown {
       return;
     }
     await this.frames.handle(visitor, frame.data);
-  }
-
-  private ping(): void {
-    for (const each of this.sockets) {
-      if (!each.alive) each.socket.terminate();
-      each.alive = false;
-      if (each.socket.readyState === each.socket.OPEN) each.socket.ping();
-    }
   }
 }

@@ -1,10 +1,9 @@
 import type { ChatRefusal, ChatServerFrame } from '@diwan/contracts';
 import { chatCloseCodes, chatServerFrame } from '@diwan/contracts';
 import type { WebSocket } from 'ws';
+import { sendOrCut } from '../../realtime/send-or-cut.js';
 import type { Visitor } from '../take/chat-input.js';
 
-/** A reader this far behind is cut; it comes back and resumes after what it has (promise P14). */
-const mostBufferedBytes = 1024 * 1024;
 /** So many frames at once, and so many a second from then on: more than anybody types, less than what hurts. */
 const burst = 30;
 const perSecond = 3;
@@ -12,7 +11,7 @@ const flood = 100;
 
 /** One open connection of one visitor. */
 export class VisitorSocket {
-  /** Cleared by every ping, set by every pong. */
+  /** See realtime/keep-alive.ts. */
   alive = true;
   visitor: Visitor | null = null;
   /** The conversation that is on the screen, and the newest message sent to it. */
@@ -26,17 +25,11 @@ export class VisitorSocket {
 
   constructor(
     readonly socket: WebSocket,
-    readonly address: string,
     readonly userAgent: string,
   ) {}
 
   send(frame: ChatServerFrame): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > mostBufferedBytes) {
-      this.socket.close(chatCloseCodes.tooSlow, 'too slow');
-      return;
-    }
-    this.socket.send(JSON.stringify(chatServerFrame.parse(frame)));
+    sendOrCut(this.socket, JSON.stringify(chatServerFrame.parse(frame)), chatCloseCodes.tooSlow);
   }
 
   refuse(
