@@ -27,8 +27,9 @@ export async function listWidgets(database: Queryable): Promise<Widget[]> {
   return rows.map(presentWidget);
 }
 
-export async function findWidget(database: Queryable, id: string): Promise<Widget | null> {
-  const [row] = await database.query<WidgetRow>(
+/** Until commit: of two who save at once the second builds on the first. */
+export async function lockWidget(tx: Tx, id: string): Promise<Widget | null> {
+  const [row] = await tx.query<WidgetRow>(
     `select ${columns} from inboxes where channel = 'chat' and id = $1 for update`,
     [id],
   );

@@ -16,7 +16,7 @@ import { isQueue } from '../../routing/queues/queue.query.js';
 import { readInboxHours, type InboxHours } from '../../sla/hours/inbox-hours.js';
 import {
   findIdentityBox,
-  findWidget,
+  lockWidget,
   findWidgetByKey,
   insertWidget,
   listWidgets,
@@ -58,7 +58,7 @@ export class WidgetsService {
 
   private save(caller: Caller, { input, id }: { input: Input; id: string | null }): Promise<Widget> {
     return this.database.transaction(async (tx) => {
-      const before = id === null ? null : await findWidget(tx, id);
+      const before = id === null ? null : await lockWidget(tx, id);
       if (id !== null && !before) throw notFound();
       if (!(await isQueue(tx, input.queueId))) throw new ApiError('inbox.unknown_queue');
       if (input.mailInboxId !== null) await assertMailbox(tx, input.mailInboxId);
@@ -70,7 +70,7 @@ export class WidgetsService {
       const type = id === null ? 'inbox.created' : 'inbox.updated';
       const by = { actor: actorOf(caller), address: caller.address };
       await recordEvent(tx, { type, payload: { id: saved.id, changed: Object.keys(input) } }, by);
-      const widget = await findWidget(tx, saved.id);
+      const widget = await lockWidget(tx, saved.id);
       if (!widget) throw notFound();
       return widget;
     });
