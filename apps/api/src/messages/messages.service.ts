@@ -6,6 +6,7 @@ import {
   replyToTicket,
   searchTokens,
   snippetOf,
+  withoutMail,
   type Message as StoredMessage,
   type Ticket,
 } from '@diwan/tickets';
@@ -120,8 +121,8 @@ export class MessagesService {
         const added = addSilentMessage(ticket, { id, kind: 'note', automatic: false, snippet: '' }, now);
         const message: StoredMessage = {
           id, ticketId: ticket.id, seq: added.seq, kind: 'note', channel: ticket.channel, author: actorOf(caller),
-          authorName: caller.agent.name, from: null, to: [], cc: [], subject: '', text, replyText: text, html,
-          messageId: null, automatic: { is: false, why: [] }, sentAt: null, createdAt: now, warnings: [],
+          authorName: caller.agent.name, text, replyText: text, html, automatic: { is: false, why: [] }, createdAt: now,
+          ...withoutMail(),
         }; // prettier-ignore
         await this.addMessage(tx, caller, { message, written, attachmentIds: body.attachmentIds });
         await storeChange(tx, added, { actor: actorOf(caller), address: caller.address });

@@ -2,6 +2,7 @@ import type { ReplySigner } from '@diwan/channels';
 import {
   paragraphDirection,
   TicketError,
+  withoutMail,
   type Actor,
   type Address,
   type Automatic,
@@ -104,7 +105,7 @@ function languageOf(text: string, language: string): string {
 export function composeChat(outgoing: Omit<Outgoing, 'to' | 'cc' | 'subject'>): Message {
   const { id, ticket, seq, author, authorName, text, html, automatic, now } = outgoing;
   return {
-    id, ticketId: ticket.id, seq, kind: 'outbound', channel: 'chat', author, authorName, from: null, to: [], cc: [], subject: '',
-    text, replyText: text, html, messageId: null, automatic, sentAt: null, createdAt: now, warnings: [],
+    id, ticketId: ticket.id, seq, kind: 'outbound', channel: 'chat', author, authorName, text,
+    replyText: text, html, automatic, createdAt: now, ...withoutMail(),
   }; // prettier-ignore
 }

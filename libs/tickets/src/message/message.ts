@@ -34,3 +34,10 @@ export type Message = {
   createdAt: Date;
   warnings: string[];
 };
+
+type MailFields = 'from' | 'to' | 'cc' | 'subject' | 'messageId' | 'sentAt' | 'warnings';
+
+/** What only mail fills in, of a message that is none. */
+export function withoutMail(): Pick<Message, MailFields> {
+  return { from: null, to: [], cc: [], subject: '', messageId: null, sentAt: null, warnings: [] };
+}

@@ -3,6 +3,7 @@ import type { Tx } from '../../database/database.js';
 import {
   loadFollowUps,
   loadRouting,
+  nothingOpens,
   type FollowUpContext,
   type RoutingContext,
 } from '../../intake/plan/routing-context.query.js';
@@ -58,7 +59,9 @@ export async function loadChatContext(tx: Tx, inputs: readonly ChatInput[]): Pro
     receipts: await loadReceipts(tx, inputs),
     files: await loadFiles(tx, inputs),
     // Most messages go on in a ticket that there is: nothing else need be known then.
-    ...(goOn ? nothingOpens : { ...(await loadFollowUps(tx, tickets)), ...(await loadInboxes(tx, inputs)) }),
+    ...(goOn
+      ? { inboxes: new Map(), ...nothingOpens }
+      : { ...(await loadFollowUps(tx, tickets)), ...(await loadInboxes(tx, inputs)) }),
   };
 }
 
@@ -68,15 +71,6 @@ type KnownVisitor = {
   name: string;
   sessionId: string | null;
   ticketId: string | null;
-};
-
-const nothingOpens: Pick<ChatContext, 'inboxes'> & RoutingContext & FollowUpContext = {
-  inboxes: new Map(),
-  rules: [],
-  knownTags: [],
-  hours: { isOpenAt: () => true },
-  followUps: new Map(),
-  continuedTags: new Map(),
 };
 
 async function findEnded(tx: Tx, visitorIds: readonly string[]): Promise<string[]> {

@@ -3,13 +3,14 @@ import {
   placeOfReply,
   receiveMessage,
   snippetOf,
-  type FollowUpPolicy,
+  withoutMail,
   type Message,
   type Ticket,
 } from '@diwan/tickets';
 import { v7 as uuidv7 } from 'uuid';
 import { openRouted } from '../../intake/plan/open-routed.js';
 import { emptyPlan, type IntakePlan } from '../../intake/plan/intake-plan.js';
+import { followUpOf } from '../../intake/plan/routing-context.query.js';
 import type { TakeNumber } from '../../intake/plan/plan-intake.js';
 import type { ChatInput, ChatVerdict, Visitor } from './chat-input.js';
 import { receiptKey, type ChatContext, type OpenSession, type Receipt } from './chat-context.query.js';
@@ -31,9 +32,6 @@ export type ChatPlan = {
   /** One for each input, in order. */
   verdicts: ChatVerdict[];
 };
-
-/** Of the queue of a ticket that nobody has solved. */
-const reopens: FollowUpPolicy = { choice: 'reopen', days: 0 };
 
 type Work = { plan: ChatPlan; context: ChatContext; takeNumber: TakeNumber; now: Date };
 
@@ -76,7 +74,7 @@ function currentTicket({ visitor }: ChatInput, { plan, context, now }: Work): Ti
   const session = context.sessions.get(visitor.id);
   const ticket = session && context.tickets.get(session.ticketId);
   if (!session || !ticket) return null;
-  const policy = context.followUps.get(ticket.queueId) ?? reopens;
+  const policy = followUpOf(ticket, context);
   if (placeOfReply(ticket, { policy, automatic: false, now }).goes === 'into') return ticket;
   plan.endedSessionIds.push(session.id);
   return null;
@@ -142,8 +140,7 @@ function append(input: ChatInput, ticket: Ticket, work: Work): ChatVerdict {
   for (const event of added.events) plan.intake.events.push({ ticketId: ticket.id, contactId, event });
   const message: Message = {
     id, ticketId: ticket.id, seq: added.seq, kind: 'inbound', channel: 'chat', author: { kind: 'contact', id: contactId },
-    authorName: name, from: null, to: [], cc: [], subject: '', text, replyText: text, html: null, messageId: null,
-    automatic: { is: false, why: [] }, sentAt: null, createdAt: now, warnings: [],
+    authorName: name, text, replyText: text, html: null, automatic: { is: false, why: [] }, createdAt: now, ...withoutMail(),
   }; // prettier-ignore
   plan.intake.messages.push(message);
   if (fileIds.length > 0) plan.files.push({ messageId: id, ids: fileIds });

@@ -1,5 +1,6 @@
-import { claimedTicketNumber, type Candidate, type FollowUpPolicy, type ThreadRule, type Ticket } from '@diwan/tickets';
+import { claimedTicketNumber, type Candidate, type ThreadRule, type Ticket } from '@diwan/tickets';
 import { idKey, threadIndexValue, type KnownId, type LoadedContext } from './intake-context.query.js';
+import { followUpOf } from './routing-context.query.js';
 import type { UnderstoodMail } from '../understand/understood-mail.js';
 
 /** Every ticket that any threading rule points at, in the order of the rules and, within one, nearest ancestor first. */
@@ -31,10 +32,7 @@ export function findCandidates(mail: UnderstoodMail, context: LoadedContext): Ca
   });
 }
 
-/** Of the queue of a ticket that this very batch opens, which nobody has solved. */
-const reopens: FollowUpPolicy = { choice: 'reopen', days: 0 };
-
 function candidate(rule: ThreadRule, ticket: Ticket, context: LoadedContext): Candidate {
-  const followUp = context.followUps.get(ticket.queueId) ?? reopens;
-  return { rule, ticket, followUp, participants: context.participants.get(ticket.id) ?? new Set() };
+  const participants = context.participants.get(ticket.id) ?? new Set();
+  return { rule, ticket, followUp: followUpOf(ticket, context), participants };
 }

@@ -26,6 +26,22 @@ export type FollowUpContext = {
 
 const notAsked: RoutingContext['hours'] = { isOpenAt: () => true };
 
+/** Where nothing new can be opened. */
+export const nothingOpens: RoutingContext & FollowUpContext = {
+  rules: [],
+  knownTags: [],
+  hours: notAsked,
+  followUps: new Map(),
+  continuedTags: new Map(),
+};
+
+const reopens: FollowUpPolicy = { choice: 'reopen', days: 0 };
+
+/** What a reply to this ticket becomes. A queue that was not loaded is that of a ticket which nobody has solved. */
+export function followUpOf({ queueId }: Pick<Ticket, 'queueId'>, { followUps }: FollowUpContext): FollowUpPolicy {
+  return followUps.get(queueId) ?? reopens;
+}
+
 /**
  * The rules, and the queues and tags that new tickets may get: none of those can be deleted until this commits.
  * @returns also which of the given queues there are
