@@ -2,16 +2,14 @@ import type { Skill } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { skillsQuery, useAddSkill, useDeleteSkill } from '../../../api/routing/skills.js';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
-import { Button, IconButton } from '../../../ui/button.js';
+import { IconButton } from '../../../ui/button.js';
 import { Confirm } from '../../../ui/dialog.js';
-import { Field } from '../../../ui/forms/field.js';
-import { FormError } from '../../../ui/forms/form-errors.js';
 import { QueryState, useProblemSentence } from '../../../ui/states.js';
 import { showToast } from '../../../ui/toasts.js';
+import { AddByName } from '../add-by-name.js';
 
 /** What agents can do and rules may ask for. */
 export function SkillsSection() {
@@ -62,23 +60,7 @@ export function SkillsSection() {
 
 function SkillForm() {
   const t = useTranslate();
-  const add = useAddSkill();
-  const [name, setName] = useState('');
-  return (
-    <Form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate({ name }, { onSuccess: () => setName('') });
-      }}
-    >
-      <div className="flex items-end gap-2">
-        <Field label={t('skills.new')} maxLength={80} value={name} onChange={setName} />
-        <Button type="submit" isDisabled={name.trim() === ''} isPending={add.isPending}>
-          {t('action.add')}
-        </Button>
-      </div>
-      <FormError error={add.error} />
-    </Form>
-  );
+  const { mutate, isPending, error } = useAddSkill();
+  const add = (name: string, onSuccess: () => void) => mutate({ name }, { onSuccess });
+  return <AddByName label={t('skills.new')} maxLength={80} isPending={isPending} error={error} onAdd={add} />;
 }

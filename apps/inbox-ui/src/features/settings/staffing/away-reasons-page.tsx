@@ -2,7 +2,6 @@ import type { AwayReason } from '@diwan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { awayReasonsQuery, useChangeAwayReasons } from '../../../api/routing/staffing.js';
 import { isolated } from '../../../i18n/digits.js';
 import { useTranslate } from '../../../i18n/intl.js';
@@ -12,6 +11,7 @@ import { Field } from '../../../ui/forms/field.js';
 import { FormError } from '../../../ui/forms/form-errors.js';
 import { reasonWord } from '../../../ui/presence-word.js';
 import { QueryState } from '../../../ui/states.js';
+import { AddByName } from '../add-by-name.js';
 import { SettingsPage } from '../settings-layout.js';
 
 /** What somebody who goes away can choose from. */
@@ -99,25 +99,9 @@ function Item({ reason, onRename, children }: ItemProps) {
 
 function AddForm() {
   const t = useTranslate();
-  const change = useChangeAwayReasons();
-  const [name, setName] = useState('');
-  return (
-    <Form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate({ kind: 'add', name }, { onSuccess: () => setName('') });
-      }}
-    >
-      <div className="flex items-end gap-2">
-        <Field label={t('awayReasons.new')} maxLength={60} value={name} onChange={setName} />
-        <Button type="submit" isDisabled={name.trim() === ''} isPending={change.isPending}>
-          {t('action.add')}
-        </Button>
-      </div>
-      <FormError error={change.error} />
-    </Form>
-  );
+  const { mutate, isPending, error } = useChangeAwayReasons();
+  const add = (name: string, onSuccess: () => void) => mutate({ kind: 'add', name }, { onSuccess });
+  return <AddByName label={t('awayReasons.new')} maxLength={60} isPending={isPending} error={error} onAdd={add} />;
 }
 
 function RenameDialog({ reason, onClose }: { reason: AwayReason; onClose: () => void }) {
